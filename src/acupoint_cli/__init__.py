@@ -1,0 +1,21 @@
+"""acu: acupuncture points in the terminal, and as a small Python interface.
+
+``lookup(name)`` returns one Point, ``search(words)`` and ``related(name)`` return records, ``points()`` yields every
+Point. They are the functions that the commands call; their keys are those of the JSON output.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+__all__ = ["lookup", "points", "related", "search"]
+
+if TYPE_CHECKING:
+    from .api import lookup, points, related, search
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        from . import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,1 @@
+"""Where the data is: files, checks, and the compiled index."""

@@ -1,0 +1,71 @@
+"""From what a file stores to what acu shows: the computed keys of a point."""
+
+from typing import Any
+
+from ..model import Point, to_record
+from ..theory import TRANSPORTING, phase_of
+
+
+def point_record(data: dict[str, Any], channels: dict[str, Any], combinations: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the whole record of a point from its file's data; raises msgspec.ValidationError if the data is none."""
+    import msgspec
+
+    record = to_record(msgspec.convert(data, Point))
+    channel, number = split_code(record["code"])
+    record["channel"], record["number"] = channel, number
+    polarity = (channels.get(channel) or {}).get("polarity")
+    for role in record["roles"]:
+        if role["role"] in TRANSPORTING:
+            record["phase"] = phase_of(role["role"], polarity)
+    needling = record["needling"]
+    usual = [d for d in needling["depths"] if d["usual"]]
+    needling["min_cun"] = min((d["min_cun"] for d in usual), default=None)
+    needling["max_cun"] = max((d["max_cun"] for d in usual), default=None)
+    record["combinations"] = combinations
+    return whole_numbers(record)
+
+
+def whole_numbers(value: Any) -> Any:
+    """Return the tree with every 1.0 as 1, so that people and programs read what was written."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, dict):
+        return {k: whole_numbers(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [whole_numbers(v) for v in value]
+    return value
+
+
+def split_code(code: str) -> tuple[str, int]:
+    """Return channel and number of a written code: ("KI", 4), ("EX-HN", 3)."""
+    end = len(code)
+    while code[end - 1].isdecimal():
+        end -= 1
+    return code[:end].rstrip("-"), int(code[end:])
+
+
+def row_record(record: dict[str, Any]) -> dict[str, Any]:
+    """Return the row of a point in `acu list`: code, pinyin, chinese, english, roles, cautions."""
+    names = record["names"]
+    return {
+        "code": record["code"],
+        "pinyin": names["pinyin"],
+        "chinese": names["simplified"],
+        "english": names["english"][0] if names["english"] else "",
+        "roles": [r["role"] for r in record["roles"]],
+        "cautions": caution_words(record),
+    }
+
+
+def caution_words(record: dict[str, Any]) -> list[str]:
+    """Return the dangers of a point in a word or two each, the gravest first: "pregnancy (forbidden)", "lung"."""
+    words: dict[str, None] = {}
+    if record["needling"]["forbidden"]:
+        words["needling (forbidden)"] = None
+    for level in ("forbidden", "caution"):
+        for caution in record["cautions"]:
+            if caution["level"] == level:
+                word = caution["kind"]
+                if f"{word} (forbidden)" not in words:
+                    words[f"{word} (forbidden)" if level == "forbidden" else word] = None
+    return list(words)

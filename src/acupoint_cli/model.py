@@ -1,0 +1,420 @@
+"""What a point is: typed, frozen, and the only list of fields.
+
+Every key of a point, in the order in which it is printed. Files in ``data/points`` hold the same keys without the
+computed ones (``COMPUTED``). Units: depths and distances in cun (proportional inches), durations in minutes,
+``times_a_day`` in sessions. ``None`` means unknown; an empty list means that no source consulted gives any.
+"""
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta, Struct, field
+
+SCHEMA_VERSION = 1
+
+Use = Literal["recommended", "allowed", "caution", "forbidden"]
+Angle = Literal["perpendicular", "perpendicular-oblique", "oblique", "transverse", "prick"]
+CautionKind = Literal[
+    "pregnancy", "needling", "moxa", "lung", "heart", "organ", "vessel", "nerve", "cord", "eye", "infant", "skin",
+    "pressure", "other",
+]  # fmt: skip
+Direction = Literal[
+    "superior", "inferior", "anterior", "posterior", "medial", "lateral", "proximal", "distal", "radial", "ulnar",
+]  # fmt: skip
+Phase = Literal["wood", "fire", "earth", "metal", "water"]
+Text = Annotated[str, Meta(min_length=1)]
+Cun = Annotated[float, Meta(ge=0, le=20)]
+Range = tuple[Annotated[float, Meta(ge=0)], Annotated[float, Meta(ge=0)]]
+
+
+class Base(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Frozen, keyword-only, and closed: an unknown key is an error, never ignored."""
+
+
+class OtherName(Base, kw_only=True):
+    """Another name in any script, or a code in another list ("GV24+"), with what to say about it."""
+
+    name: Text
+    note: str | None = None
+
+
+class Names(Base, kw_only=True):
+    """Names of a point; ``english`` is in order of use, the first is shown in rows."""
+
+    pinyin: Text  # tone marks, syllables joined: "Yǒngquán"
+    simplified: Text
+    traditional: Text
+    english: list[Text] = []
+    korean: str | None = None  # Hangul
+    japanese: str | None = None  # Hepburn
+    kana: str | None = None
+    vietnamese: str | None = None
+    other: list[OtherName] = []
+
+
+class Part(Base, kw_only=True):
+    """One of the spots that a point of several spots consists of."""
+
+    name: Text
+    location: Text
+
+
+class Measure(Base, kw_only=True):
+    """A distance in cun from a landmark or another point; "B" bone-proportional, "F" by the patient's finger."""
+
+    cun: Cun
+    unit: Literal["B", "F"]
+    direction: Direction
+    origin: Text  # a code or an id of landmarks.yaml
+    when: Literal["female", "male"] | None = None
+
+
+class Fraction(Base, kw_only=True):
+    """``part`` ("1/3") of the way from ``of`` to ``to``; both are codes or landmarks."""
+
+    of: Text
+    to: Text
+    part: Annotated[str, Meta(pattern=r"^[1-9]/[1-9][0-9]?$")]
+
+
+class Variant(Base, kw_only=True):
+    """Where another authority places the point."""
+
+    location: Text
+    source: Text
+
+
+class Anatomy(Base, kw_only=True):
+    """What lies under the skin at the point."""
+
+    muscles: list[Text] = []
+    nerves: list[Text] = []
+    vessels: list[Text] = []
+
+
+class Role(Base, kw_only=True):
+    """Membership of a class of points; ``detail`` says which one ("of blood", "of the yin motility vessel")."""
+
+    role: Text
+    detail: str | None = None
+
+
+class Indications(Base, kw_only=True):
+    """Terms of terms.yaml; ``main`` is what the sources put first."""
+
+    main: list[Text] = []
+    other: list[Text] = []
+
+
+class Depth(Base, kw_only=True):
+    """One way to insert a needle, as one source gives it; ``usual`` is False for what it keeps for special cases."""
+
+    min_cun: Cun
+    max_cun: Cun
+    angle: Angle
+    direction: str | None = None
+    source: Text
+    usual: bool = True
+
+
+class Needling(Base, kw_only=True):
+    """``min_cun`` and ``max_cun`` are computed: the outer bounds of the usual depths, never to be shown without the angles."""
+
+    forbidden: bool = False  # only where every modern source consulted forbids it
+    depths: list[Depth] = []
+    min_cun: float | None = None
+    max_cun: float | None = None
+    how: str | None = None
+
+
+class Moxibustion(Base, kw_only=True):
+    """``minutes`` with a moxa stick, ``cones`` in number: [least, most]."""
+
+    use: Use | None = None
+    minutes: Range | None = None
+    cones: Range | None = None
+    note: str | None = None
+
+
+class Acupressure(Base, kw_only=True):
+    """Pressing: ``minutes`` a session and sessions a day, each [least, most]."""
+
+    use: Use | None = None
+    how: str | None = None
+    minutes: Range | None = None
+    times_a_day: Range | None = None
+
+
+class OtherMethod(Base, kw_only=True):
+    """Cupping, bleeding, gua sha, herbs on the skin; ``for`` names terms."""
+
+    method: Text
+    use: Use | None = None
+    how: str | None = None
+    for_: list[Text] = field(default_factory=list, name="for")
+    source: Text
+
+
+class Caution(Base, kw_only=True):
+    """One danger. ``when``: the condition it depends on; ``scope``: the point itself or its whole region."""
+
+    kind: CautionKind
+    level: Literal["forbidden", "caution"]
+    methods: list[Text] = []
+    when: str | None = None
+    scope: Literal["point", "region"] = "point"
+    text: Text
+    sources: list[Text]
+
+
+class Related(Base, kw_only=True):
+    """A point that a source names together with this one."""
+
+    code: Text
+    why: Text
+    source: Text
+
+
+class Combination(Base, kw_only=True):
+    """A published combination; ``via`` is the book that quotes the work, where the work itself was not read."""
+
+    use: Text
+    codes: list[Text]
+    source: Text
+    via: str | None = None
+
+
+class Classic(Base, kw_only=True):
+    """What an old text says of the point, in acu's words; ``via``: the book that quotes it, if only quoted."""
+
+    work: Text
+    chapter: str | None = None
+    says: Text
+    via: str | None = None
+
+
+class Question(Base, kw_only=True):
+    """What people ask, answered."""
+
+    question: Text
+    answer: Text
+
+
+class Claim(Base, kw_only=True):
+    """What one source says."""
+
+    says: Text
+    source: Text
+
+
+class Differ(Base, kw_only=True):
+    """A disagreement of sources, without a winner."""
+
+    about: Text
+    claims: Annotated[list[Claim], Meta(min_length=2)]
+
+
+class Checked(Base, kw_only=True):
+    """When a second reader last read the file against its sources."""
+
+    date: Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    against: list[Text]
+
+
+class Match(Base, kw_only=True):
+    """How a query was taken; ``kind`` is code, exact, folded or near; ``score`` 100 for all but near."""
+
+    query: str
+    kind: Literal["code", "exact", "folded", "near"]
+    score: float
+
+
+class Point(Base, kw_only=True):
+    """One acupuncture point, every key always present."""
+
+    code: Text  # WHO letters, hyphen, number: "KI-4"; extra points "EX-HN3"
+    channel: str = ""
+    number: int = 0
+    status: Literal["full", "outline"] = "full"
+    names: Names
+    meaning: str | None = None
+    region: Text
+    surface: str | None = None
+    side: Literal["both", "midline"] = "both"
+    count: int = 1  # spots on one body: 2 for a pair, 1 on the midline
+    parts: list[Part] = []
+    location: str | None = None  # None only in an outline
+    locate: list[Text] = []
+    measures: list[Measure] = []
+    fractions: list[Fraction] = []
+    level_with: list[Text] = []
+    variants: list[Variant] = []
+    anatomy: Anatomy = field(default_factory=Anatomy)
+    roles: list[Role] = []
+    phase: Phase | None = None
+    actions: list[Text] = []
+    indications: Indications = field(default_factory=Indications)
+    needling: Needling = field(default_factory=Needling)
+    moxibustion: Moxibustion = field(default_factory=Moxibustion)
+    acupressure: Acupressure = field(default_factory=Acupressure)
+    other_methods: list[OtherMethod] = []
+    sensation: str | None = None
+    cautions: list[Caution] = []
+    related: list[Related] = []
+    combinations: list[Combination] = []
+    commentary: str | None = None
+    classics: list[Classic] = []
+    questions: list[Question] = []
+    differs: list[Differ] = []
+    cites: dict[str, list[str]] = {}
+    sources: list[Text] = []
+    checked: Checked | None = None
+    note: str | None = None
+    match: Match | None = None
+
+
+# Keys that acu works out; a data file that holds one is refused.
+COMPUTED = ("channel", "number", "phase", "combinations", "note", "match")
+COMPUTED_NEEDLING = ("min_cun", "max_cun")
+POINT_KEYS: tuple[str, ...] = tuple(f.encode_name for f in msgspec.structs.fields(Point))
+
+# The columns of a row in `acu list`, and the first columns of every other row that stands for a point.
+ROW_KEYS = ("code", "pinyin", "chinese", "english")
+
+
+class ChannelNames(Base, kw_only=True):
+    """Names of a channel or vessel."""
+
+    english: Text
+    full: str | None = None
+    pinyin: str | None = None
+    simplified: str | None = None
+    traditional: str | None = None
+    korean: str | None = None
+    japanese: str | None = None
+    vietnamese: str | None = None
+
+
+class Organs(Base, kw_only=True):
+    """Organs a channel belongs to, connects with, and also reaches."""
+
+    belongs: str | None = None
+    connects: str | None = None
+    also: list[str] = []
+
+
+class Opens(Base, kw_only=True):
+    """The point that opens a vessel and the one coupled with it."""
+
+    opening: Text
+    coupled: Text
+
+
+class Channel(Base, kw_only=True):
+    """A channel, a vessel, or a group of extra points; ``hours`` are [from, to] on a 24-hour clock."""
+
+    code: str = ""
+    names: ChannelNames
+    kind: Literal["primary", "vessel", "extra"]
+    count: int = 0
+    numbers: list[int] | None = None  # which numbers exist where they are not 1 to count
+    limb: Literal["hand", "foot"] | None = None
+    yinyang: str | None = None
+    polarity: Literal["yin", "yang"] | None = None
+    phase: Phase | None = None
+    organ: str | None = None
+    hours: tuple[int, int] | None = None
+    pair: str | None = None
+    same_name: str | None = None
+    previous: str | None = None
+    next: str | None = None
+    pathway: list[Text] = []
+    meets: list[Text] = []
+    organs: Organs = field(default_factory=Organs)
+    connecting: str | None = None
+    divergent: str | None = None
+    sinew: str | None = None
+    opens: Opens | None = None
+    symptoms: list[Text] = []
+    points: list[str] = []
+    differs: list[Differ] = []
+    cites: dict[str, list[str]] = {}
+    sources: list[Text] = []
+
+
+class RoleNames(Base, kw_only=True):
+    """Names of a class of points."""
+
+    english: Text
+    pinyin: str | None = None
+    simplified: str | None = None
+    traditional: str | None = None
+
+
+class RoleClass(Base, kw_only=True):
+    """A class of points; ``expected`` is how many points hold it, None where tradition is loose."""
+
+    role: str = ""
+    names: RoleNames
+    synonyms: list[str] = []
+    group: str | None = None
+    meaning: Text
+    expected: int | None = None
+    per_channel: int | None = None
+    members_note: str | None = None
+    members: list[dict[str, Any]] = []  # computed: {code, pinyin, chinese, english, detail}
+    differs: list[Differ] = []
+    sources: list[Text] = []
+
+
+class Term(Base, kw_only=True):
+    """A word of the vocabulary of complaints; ``urgent`` is the advice where it can mean an emergency."""
+
+    term: str = ""
+    area: Text
+    meaning: str | None = None
+    synonyms: list[Text] = []
+    simplified: list[Text] = []
+    traditional: list[Text] = []
+    urgent: str | None = None
+    main: list[str] = []  # computed: codes of points with it as a main indication
+    other: list[str] = []  # computed
+
+
+class Original(Base, kw_only=True):
+    """The work behind a title: Chinese title, author and date as far as known."""
+
+    title: str | None = None
+    chinese: str | None = None
+    author: str | None = None
+    year: str | int | None = None
+
+
+class Source(Base, kw_only=True):
+    """A book, standard, paper or page, and how acu read it; ``seen`` is quoted where only ``via`` was read."""
+
+    key: str = ""
+    title: Text
+    authors: str | None = None
+    year: int | str | None = None
+    edition: str | None = None
+    kind: Literal["standard", "textbook", "classic", "paper", "web", "table"]
+    language: str | None = None
+    read_through: str | None = None
+    seen: Literal["direct", "quoted"] = "direct"
+    via: str | None = None
+    note: str | None = None
+    original: Original | None = None
+    rests: dict[str, int] = {}  # computed: how many points and combinations rest on it
+
+
+def to_record(value: Struct) -> dict[str, Any]:
+    """Return plain dicts and lists with the JSON keys, in order."""
+    result = msgspec.to_builtins(value)
+    assert isinstance(result, dict)
+    return result
+
+
+def from_record(record: dict[str, Any]) -> Point:
+    """Return the Point that `record` holds; raises msgspec.ValidationError if it is none."""
+    return msgspec.convert(record, Point)

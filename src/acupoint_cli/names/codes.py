@@ -1,0 +1,75 @@
+"""Codes of every convention: "KI-1", "kid1", "K 1", "肾1", "36E", "Kidney 1", "EX-HN-3". Pure text, no files."""
+
+import os
+import unicodedata
+from typing import NamedTuple, Protocol
+
+from .fold import fold
+
+# Conventions that are read without being asked for. All others are tried only where these have no reading.
+ENGLISH = ("who", "english", "deadman", "chinese", "pinyin", "name")
+_SEPARATORS = frozenset(" -.‐‑–—_\u3000·")
+_WORDS = ("meridian", "channel", "vessel", "point")
+
+
+class Written(NamedTuple):
+    """A code as typed: the folded abbreviation or channel name, and the number as digits."""
+
+    prefix: str
+    digits: str
+
+
+class Abbreviations(Protocol):
+    """What a code needs to know of the data."""
+
+    def channels(self, prefix: str) -> list[tuple[str, str]]:
+        """Return (convention, channel) for every reading of a folded abbreviation."""
+
+
+def parse(text: str) -> Written | None:
+    """Return the parts of `text` if it has the form of a code, number last ("KI-1") or first ("36E"); else None.
+
+    Anything else in the text, such as the plus of "GV24+", makes it no code.
+    """
+    typed = unicodedata.normalize("NFKC", text).casefold().strip()
+    if not typed or not all(c.isalpha() or c.isdecimal() or c in _SEPARATORS or unicodedata.combining(c) for c in typed):
+        return None
+    end = len(typed)
+    while end and typed[end - 1].isdecimal():
+        end -= 1
+    if end < len(typed):
+        prefix, digits = typed[:end], typed[end:]
+    else:
+        start = 0
+        while start < len(typed) and typed[start].isdecimal():
+            start += 1
+        prefix, digits = typed[start:], typed[:start]
+    prefix = fold(prefix)
+    if not prefix or not digits or len(prefix) > 40 or not any(c.isalpha() for c in prefix):
+        return None
+    return Written(prefix, digits)
+
+
+def readings(prefix: str, abbreviations: Abbreviations) -> list[str]:
+    """Return the channels that an abbreviation means: one, several where languages collide, or none.
+
+    ACU_CODES names the conventions to read first ("french" or "german,italian"); then the English reading counts, and
+    only if there is none, the readings of all other languages.
+    """
+    found = abbreviations.channels(prefix)
+    if not found:
+        for word in _WORDS:
+            if prefix.endswith(word) and len(prefix) > len(word):
+                found = abbreviations.channels(prefix[: -len(word)])
+                break
+    wanted = [c.strip().casefold() for c in os.environ.get("ACU_CODES", "").split(",") if c.strip()]
+    for convention in wanted:
+        mine = [channel for name, channel in found if name == convention]
+        if mine:
+            return sorted(set(mine))
+    for convention in ENGLISH[:2]:
+        mine = [channel for name, channel in found if name == convention]
+        if mine:
+            return sorted(set(mine))
+    english = sorted({channel for name, channel in found if name in ENGLISH})
+    return english or sorted({channel for _, channel in found})

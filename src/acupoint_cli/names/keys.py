@@ -1,0 +1,68 @@
+"""The keys under which names are found: made once, when the index is made. Pure text, no files."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from . import codes, pinyin
+from .fold import fold, is_han, written
+from .resolve import OTHER_FOLDED, OTHER_WRITTEN, STANDARD_FOLDED, STANDARD_WRITTEN
+
+Key = tuple[str, int, str, str, int]  # key, tier, code, name as shown, 1 if a near miss of it may count
+
+
+def name_keys(record: dict[str, Any]) -> Iterator[Key]:
+    """Yield every key of a point's names with its tier."""
+    code, names = record["code"], record["names"]
+    standard = [names["pinyin"], names["simplified"], names["traditional"], *names["english"]]
+    readings = [names["korean"], names["japanese"], names["kana"], names["vietnamese"]]
+    other = [piece for o in names["other"] for piece in pieces(o["name"])]
+    for name in standard:
+        yield from _keys(name, code, STANDARD_WRITTEN, STANDARD_FOLDED)
+    for name in [*filter(None, readings), *other]:
+        yield from _keys(name, code, OTHER_WRITTEN, OTHER_FOLDED)
+    syllables = pinyin.split(names["pinyin"])
+    if syllables:
+        spellings = {fold("".join(map(pinyin.wade_giles, syllables)))}
+        if any("v" in s for s in syllables):  # ü typed as v, u or yu
+            spellings |= {"".join(syllables), "".join(s.replace("v", "yu") for s in syllables)}
+        for key in spellings:
+            yield key, OTHER_FOLDED, code, names["pinyin"], 0
+    yield written(code), STANDARD_WRITTEN, code, code, 0
+
+
+def pieces(name: str) -> list[str]:
+    """Return the names one entry holds, "Dìchōng 地冲" both of them."""
+    han = "".join(c for c in name if is_han(c))
+    rest = " ".join("".join(" " if is_han(c) else c for c in name).split())
+    return [piece for piece in (han, rest) if piece]
+
+
+def _keys(name: str, code: str, as_written: int, folded: int) -> Iterator[Key]:
+    latin = name.isascii() or not any(map(is_han, name))
+    yield written(name), as_written, code, name, 0
+    if latin and pinyin.has_marks(name):
+        numbered = pinyin.with_numbers(name)
+        if numbered:
+            yield numbered, as_written, code, name, 0
+    if "+" not in name and not codes.parse(name):
+        key = fold(name)
+        if key:
+            near = int(key.isascii() and key.isalpha() and len(key) >= 5)
+            yield key, folded, code, name, near
+
+
+def code_aliases(name: str) -> Iterator[str]:
+    """Yield the canonical form of a name that is a code in another list, "GV-29"."""
+    parsed = codes.parse(name)
+    if parsed:
+        yield f"{parsed.prefix.upper()}-{int(parsed.digits)}"
+
+
+def word_keys(word: str) -> list[str]:
+    """Return the folded phrases under which a word of the vocabulary is found: itself, words apart, and its stems."""
+    from .words import stems, tokens
+
+    plain = tokens(word)
+    if not plain:
+        return []
+    return list(dict.fromkeys([" ".join(plain), " ".join(stems(plain))]))
