@@ -13,7 +13,7 @@ from msgspec import Meta, Struct, field
 SCHEMA_VERSION = 1
 
 Use = Literal["recommended", "allowed", "caution", "forbidden"]
-Angle = Literal["perpendicular", "perpendicular-oblique", "oblique", "transverse", "prick"]
+Angle = Literal["perpendicular", "perpendicular-oblique", "oblique", "transverse-oblique", "transverse", "prick"]
 CautionKind = Literal[
     "pregnancy", "needling", "moxa", "lung", "heart", "organ", "vessel", "nerve", "cord", "eye", "infant", "skin",
     "pressure", "other",

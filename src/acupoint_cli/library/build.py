@@ -36,6 +36,8 @@ CREATE TABLE facets (kind TEXT, value TEXT, code TEXT, PRIMARY KEY (kind, value,
 CREATE TABLE cautions (code TEXT, kind TEXT, level TEXT, methods TEXT, text TEXT);
 CREATE INDEX cautions_code ON cautions (code);
 CREATE TABLE words (phrase TEXT, term TEXT, PRIMARY KEY (phrase, term)) WITHOUT ROWID;
+CREATE TABLE urgent (term TEXT PRIMARY KEY, line TEXT) WITHOUT ROWID;
+CREATE TABLE term_words (word TEXT, term TEXT, PRIMARY KEY (word, term)) WITHOUT ROWID;
 CREATE TABLE postings (term TEXT, code TEXT, part TEXT, rank INTEGER, cited INTEGER, PRIMARY KEY (term, code)) WITHOUT ROWID;
 CREATE TABLE related (code TEXT, ord INTEGER, json TEXT, PRIMARY KEY (code, ord)) WITHOUT ROWID;
 CREATE TABLE combinations (id INTEGER PRIMARY KEY, codes TEXT, json TEXT);
@@ -101,6 +103,11 @@ def write_shipped(data: Path, target: Path) -> None:
     connection = sqlite3.connect(target)
     content.write(connection, "shipped")
     connection.close()
+
+
+def book_terms(book: Book) -> Iterable[tuple[str, dict[str, Any]]]:
+    """Return the terms with their entries."""
+    return book.part("terms").items()
 
 
 class Content:
@@ -192,6 +199,8 @@ class Content:
         put("INSERT OR IGNORE INTO facets VALUES (?, ?, ?)", self._facets())
         put("INSERT INTO cautions VALUES (?, ?, ?, ?, ?)", self._cautions())
         put("INSERT OR IGNORE INTO words VALUES (?, ?)", self._words())
+        put("INSERT INTO urgent VALUES (?, ?)", [(t, e["urgent"]) for t, e in book_terms(self.book) if e.get("urgent")])
+        put("INSERT OR IGNORE INTO term_words VALUES (?, ?)", self._term_words())
         put("INSERT OR IGNORE INTO postings VALUES (?, ?, ?, ?, ?)", self._postings())
         put("INSERT INTO texts VALUES (?, ?, ?, ?, ?, ?, ?)", self._texts())
         put("INSERT INTO combinations VALUES (?, ?, ?)", [(i, " ".join(c["codes"]), dumps(c)) for i, c in enumerate(self.combinations)])  # fmt: skip
@@ -280,6 +289,12 @@ class Content:
             for word in [term, *(entry.get("synonyms") or []), *(entry.get("simplified") or []), *(entry.get("traditional") or [])]:  # fmt: skip
                 for key in keys.word_keys(word):
                     yield key, term
+
+    def _term_words(self) -> Iterable[tuple[str, str]]:
+        for term, entry in book_terms(self.book):
+            for name in [term, *(entry.get("synonyms") or [])]:
+                for word in keys.single_words(name):
+                    yield word, term
 
     def _postings(self) -> Iterable[tuple[Any, ...]]:
         for record in self.records:

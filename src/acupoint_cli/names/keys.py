@@ -66,3 +66,10 @@ def word_keys(word: str) -> list[str]:
     if not plain:
         return []
     return list(dict.fromkeys([" ".join(plain), " ".join(stems(plain))]))
+
+
+def single_words(name: str) -> list[str]:
+    """Return the stems of the words of a term or synonym, each of which may lead to it."""
+    from .words import stems, tokens
+
+    return stems(tokens(name))

@@ -1,0 +1,105 @@
+"""Streams, the short door, and errors to exit codes; the only place that exits."""
+
+import os
+import sys
+
+# Commands that a plain call (no option but --json) may reach without Typer.
+_DOOR = frozenset({"show", "search", "related", "list"})
+
+
+def main() -> int:
+    """Run acu with sys.argv and return the exit code: see `acu help exit-codes`."""
+    for stream in (sys.stdout, sys.stderr):  # a C locale or a Windows pipe has no 涌泉
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if sys.stdin is not None and hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    sys.argv[1:] = [_text(argument) for argument in sys.argv[1:]]
+    try:
+        code = _run(sys.argv[1:])
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        _silence()
+        return 0
+    except Exception as error:
+        return _failed(error)
+
+
+def _run(arguments: list[str]) -> int:
+    code = short_door(arguments)
+    if code is None:
+        from .cli.app import run
+
+        code = run(arguments)
+    return code
+
+
+def short_door(arguments: list[str]) -> int | None:
+    """Answer a plain call straight from the functions that the Typer commands call; None if it is not one."""
+    if not arguments or arguments[0] not in _DOOR:
+        return None
+    given = arguments[1:]
+    as_json = given.count("--json")
+    rest = [a for a in given if a != "--json"]
+    if as_json > 1 or any(a.startswith("-") for a in rest) or bool(rest) == (arguments[0] == "list"):
+        return None
+    from .cli import answers
+
+    options = answers.Options(format="json" if as_json else "auto")
+    if arguments[0] == "show":
+        return answers.show(rest, options)
+    if arguments[0] == "search":
+        return answers.search(rest, options)
+    if arguments[0] == "related":
+        return answers.related(rest[0], options) if len(rest) == 1 else None
+    return answers.list_points(options)
+
+
+def _text(argument: str) -> str:
+    """Return an argument as the text that was typed: in a C locale Python hands over undecoded bytes."""
+    try:
+        argument.encode("utf-8")
+        return argument
+    except UnicodeEncodeError:
+        return os.fsencode(argument).decode("utf-8", "replace")
+
+
+def _failed(error: Exception) -> int:
+    from .errors import DATA, AcuError
+    from .render.records import note
+
+    if os.environ.get("ACU_DEBUG") == "1":
+        import traceback
+
+        traceback.print_exc()
+    if isinstance(error, AcuError):
+        note(error.line())
+        return error.exit_code
+    if isinstance(error, OSError):
+        _silence()
+        note(f"Error: {error.strerror or error}{': ' + str(error.filename) if error.filename else ''}.")
+        return DATA
+    note(f"Error: {type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}. This is a fault of acu; ACU_DEBUG=1 shows where.")  # fmt: skip
+    return DATA
+
+
+def _silence() -> None:
+    """Let nothing more be written to a standard output that is gone or full."""
+    try:
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, sys.stdout.fileno())
+    except (OSError, ValueError):
+        pass
+
+
+def entry() -> None:
+    """Run as the console script `acu`."""
+    sys.exit(main())
+
+
+if __name__ == "__main__":
+    entry()

@@ -1,0 +1,53 @@
+"""The promised Python interface: the same functions that the commands call."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from .library.filters import Filters, pick
+from .library.index import Index, open_index
+from .model import Point, from_record
+from .names.resolve import resolve
+from .search import search as _search
+
+_TAIL = ',"note":null,"match":null}'
+
+
+def lookup(name: str, exact: bool = False) -> Point:
+    """Return the point that `name` means: a code of any convention, pinyin, characters or English.
+
+    Raises AcuError: `code` is "not_found", "out_of_range", "ambiguous" or "usage", `candidates` the codes it may be.
+    """
+    index = open_index()
+    found = resolve(name, index, exact)
+    record = _record(index, found.code)
+    record["match"] = {"query": name, "kind": found.kind, "score": found.score}
+    return from_record(record)
+
+
+def search(words: str, **filters: Any) -> list[dict[str, Any]]:
+    """Return rows (code, pinyin, chinese, english, score, why, cautions), best first; filters as in library.filters."""
+    index = open_index()
+    wanted = Filters(**{k: tuple(v) if isinstance(v, list | tuple) else v for k, v in filters.items()})
+    rows = _search(index, words, pick(index, wanted)).results
+    return rows[: wanted.limit] if wanted.limit else rows
+
+
+def related(name: str) -> list[dict[str, Any]]:
+    """Return rows (code, pinyin, chinese, english, kind, reason) for the point that `name` means."""
+    index = open_index()
+    code = resolve(name, index).code
+    return [json.loads(text) for (text,) in index.rows("SELECT json FROM related WHERE code = ? ORDER BY ord", code)]
+
+
+def points() -> Iterator[Point]:
+    """Yield every point in the order of the channels."""
+    index = open_index()
+    for (code,) in index.rows("SELECT code FROM points ORDER BY ord"):
+        yield from_record(_record(index, code))
+
+
+def _record(index: Index, code: str) -> dict[str, Any]:
+    record = json.loads(index.record(code) + _TAIL)
+    assert isinstance(record, dict)
+    return record

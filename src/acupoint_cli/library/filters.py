@@ -1,0 +1,107 @@
+"""Which points does the user ask for? The filters that search, list, quiz and export share."""
+
+from typing import NamedTuple
+
+from ..errors import AcuError
+from ..names import codes
+from ..names.fold import fold
+from .index import Index
+
+# --safe-in: kinds of caution that leave a point out.
+UNSAFE = {
+    "pregnancy": ("pregnancy",),
+    "moxa": ("moxa",),
+    "needling": ("needling", "lung", "heart", "organ", "vessel", "nerve", "cord", "eye"),
+    "children": ("infant",),
+}
+PHASES = ("wood", "fire", "earth", "metal", "water")
+
+
+class Filters(NamedTuple):
+    """What was asked for; the values of one filter are alternatives, the filters hold together."""
+
+    channels: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    phases: tuple[str, ...] = ()
+    safe_in: tuple[str, ...] = ()
+    limit: int | None = None
+
+
+class Picked(NamedTuple):
+    """The codes that pass (None: no filter was given), and those left out for safety, with the kind of caution."""
+
+    codes: set[str] | None
+    unsafe: dict[str, str]
+
+    def passes(self, code: str) -> bool:
+        """Return whether a point passes the filters, safety apart."""
+        return self.codes is None or code in self.codes
+
+
+def pick(index: Index, filters: Filters) -> Picked:
+    """Return what the filters let through; raises AcuError (usage) for a value that is none."""
+    wanted: set[str] | None = None
+    for kind, values in (
+        ("channel", [_channel(index, c) for c in filters.channels]),
+        ("role", [_role(index, r) for r in filters.roles]),
+        ("region", [_region(index, r) for r in filters.regions]),
+        ("phase", [_phase(p) for p in filters.phases]),
+    ):
+        if values:
+            marks = ", ".join("?" * len(values))
+            found = {c for (c,) in index.rows(f"SELECT code FROM facets WHERE kind = ? AND value IN ({marks})", kind, *values)}  # fmt: skip
+            wanted = found if wanted is None else wanted & found
+    return Picked(wanted, _unsafe(index, filters.safe_in))
+
+
+def _unsafe(index: Index, safe_in: tuple[str, ...]) -> dict[str, str]:
+    out: dict[str, str] = {}
+    for what in safe_in:
+        kinds = UNSAFE.get(what.strip().casefold())
+        if kinds is None:
+            raise _usage("--safe-in", what, list(UNSAFE))
+        marks = ", ".join("?" * len(kinds))
+        for code, kind in index.rows(f"SELECT code, kind FROM cautions WHERE kind IN ({marks}) ORDER BY level", *kinds):
+            out.setdefault(code, kind)
+    return out
+
+
+def _channel(index: Index, value: str) -> str:
+    if fold(value) == "ex":
+        raise _usage("--channel", value, ["EX-HN", "EX-CA", "EX-B", "EX-UE", "EX-LE"])
+    found = codes.readings(fold(value), index)
+    found = found or list({k for (k,) in index.rows("SELECT key FROM entry_names WHERE kind = 'channel' AND name = ?", fold(value))})  # fmt: skip
+    if len(found) != 1:
+        raise _usage("--channel", value, [k for (k,) in index.rows("SELECT key FROM entries WHERE kind = 'channel' ORDER BY ord")])  # fmt: skip
+    return found[0].casefold()
+
+
+def _role(index: Index, value: str) -> str:
+    computed = ("mother-point", "child-point", "horary-point")
+    for name in computed:
+        if fold(value) in {fold(name), fold(name.split("-")[0])}:
+            return name
+    found = sorted({k for (k,) in index.rows("SELECT key FROM entry_names WHERE kind = 'role' AND name = ?", fold(value))})  # fmt: skip
+    if len(found) != 1:
+        choices = found or [k for (k,) in index.rows("SELECT key FROM entries WHERE kind = 'role' ORDER BY ord")] + list(computed)  # fmt: skip
+        raise _usage("--role", value, choices)
+    return found[0]
+
+
+def _region(index: Index, value: str) -> str:
+    rows = [v for (v,) in index.rows("SELECT DISTINCT value FROM facets WHERE kind = 'region' ORDER BY value")]
+    for name in rows:
+        if fold(name) == fold(value):
+            return str(name)
+    raise _usage("--region", value, [str(r) for r in rows])
+
+
+def _phase(value: str) -> str:
+    if value.strip().casefold() not in PHASES:
+        raise _usage("--phase", value, list(PHASES))
+    return value.strip().casefold()
+
+
+def _usage(option: str, value: str, choices: list[str]) -> AcuError:
+    return AcuError("usage", f"{option} {value!r} is unknown", f"Choose from: {', '.join(choices)}.", value)

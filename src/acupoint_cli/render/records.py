@@ -1,0 +1,167 @@
+"""Records for programs: JSON, JSON Lines, TSV, YAML, Markdown, and key-and-value lines.
+
+Text that is printed never carries control characters or direction overrides from data or queries raw: in line formats
+they become spaces, JSON escapes them.
+"""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+FORMATS = ("auto", "table", "plain", "tsv", "json", "jsonl", "yaml", "markdown")
+SCHEMA = 1
+
+# Objects with fixed keys become one column a key; everything else is one column.
+_OBJECTS = {
+    "names": ("pinyin", "simplified", "traditional", "english", "korean", "japanese", "kana", "vietnamese", "other"),
+    "anatomy": ("muscles", "nerves", "vessels"),
+    "indications": ("main", "other"),
+    "needling": ("forbidden", "depths", "min_cun", "max_cun", "how"),
+    "moxibustion": ("use", "minutes", "cones", "note"),
+    "acupressure": ("use", "how", "minutes", "times_a_day"),
+    "checked": ("date", "against"),
+    "match": ("query", "kind", "score"),
+    "point": ("code", "pinyin", "chinese", "english"),
+}
+_BIDI = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF], " ")
+_CONTROLS = {**dict.fromkeys([*range(32), *range(127, 160)], " "), **_BIDI}
+
+
+def clean(text: str) -> str:
+    """Return `text` on one line, with every control character and direction override turned into a blank."""
+    return text.translate(_CONTROLS)
+
+
+def dumps(value: Any) -> str:
+    """Return compact JSON, characters as they are, controls and direction overrides escaped."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return escape(text)
+
+
+def escape(text: str) -> str:
+    """Return JSON text with the characters that could confuse a terminal written as escapes."""
+    if text.isascii() or not any(c in text for c in _RISKY):
+        return text
+    return "".join(f"\\u{ord(c):04x}" if c in _RISKY else c for c in text)
+
+
+_RISKY = frozenset(chr(c) for c in [*range(127, 160), *_BIDI])
+
+
+def envelope(parts: dict[str, str], errors: list[dict[str, Any]], pretty: bool) -> str:
+    """Return {"schema": 1, key: value…, "errors": […]} from values that are JSON text already."""
+    body = ",\n".join([f'"schema":{SCHEMA}', *(f"{json.dumps(k)}:{v}" for k, v in parts.items()), f'"errors":{dumps(errors)}'])  # fmt: skip
+    text = "{" + body + "}"
+    return escape(json.dumps(json.loads(text), ensure_ascii=False, indent=2)) if pretty else text
+
+
+def narrowed(record: dict[str, Any], fields: tuple[str, ...]) -> dict[str, Any]:
+    """Return only the asked keys of a record, in the order asked; "names.pinyin" keeps its nesting."""
+    if not fields:
+        return record
+    out: dict[str, Any] = {}
+    for field in fields:
+        top, _, rest = field.partition(".")
+        if rest and isinstance(record.get(top), dict):
+            out.setdefault(top, {})[rest] = record[top].get(rest)
+        else:
+            out[top] = record.get(top)
+    return out
+
+
+def flat(record: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the columns of a record: objects with fixed keys as key.sub."""
+    for key, value in record.items():
+        subs = _OBJECTS.get(key)
+        if subs and (value is None or isinstance(value, dict)):
+            for sub in subs:
+                if value is None or sub in value:
+                    yield f"{key}.{sub}", (value or {}).get(sub)
+        else:
+            yield key, value
+
+
+def cell(value: Any) -> str:
+    """Return a value as one cell: lists join with "; ", objects as their filled values with ", "."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return "; ".join(filter(None, map(cell, value)))
+    if isinstance(value, dict):
+        return ", ".join(f"{k}: {cell(v)}" for k, v in value.items() if cell(v))
+    return " ".join(clean(str(value)).split())
+
+
+def tsv(rows: Iterable[dict[str, Any]], header: bool) -> Iterator[str]:
+    """Yield one line a record; with `header` first a line of the column names."""
+    for row in rows:
+        columns = list(flat(row))
+        if header:
+            yield "\t".join(k for k, _ in columns)
+            header = False
+        yield "\t".join(cell(v) for _, v in columns)
+
+
+def plain(record: dict[str, Any]) -> Iterator[str]:
+    """Yield key<TAB>value lines; the entries of a list of objects are numbered, "cautions.1.text"."""
+    for key, value in flat(record):
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            for i, item in enumerate(value, 1):
+                for sub, inner in item.items():
+                    yield f"{key}.{i}.{sub}\t{cell(inner)}"
+        elif isinstance(value, dict) and key == "cites":
+            for sub, inner in value.items():
+                yield f"{key}.{sub}\t{cell(inner)}"
+        else:
+            yield f"{key}\t{cell(value)}"
+
+
+def to_yaml(value: Any) -> str:
+    """Return the JSON tree as YAML."""
+    import yaml
+
+    text: str = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=100)
+    return "".join(c if c == "\n" or c not in _RISKY else " " for c in text)
+
+
+def to_markdown(title: str, record: dict[str, Any], level: int = 2) -> str:
+    """Return a record as Markdown: a heading, then every filled key."""
+    lines = [f"{'#' * level} {_md(title)}", ""]
+    for key, value in record.items():
+        if value in (None, [], {}, ""):
+            continue
+        label = key.replace("_", " ").capitalize()
+        if isinstance(value, list) and isinstance(value[0], dict):
+            lines += [f"**{label}**", "", *(f"- {_md(cell(v))}" for v in value), ""]
+        elif isinstance(value, dict):
+            lines += [f"**{label}**", "", *(f"- {k}: {_md(cell(v))}" for k, v in value.items() if cell(v)), ""]
+        else:
+            lines += [f"**{label}**: {_md(cell(value))}", ""]
+    return "\n".join(lines)
+
+
+def _md(text: str) -> str:
+    return "".join("\\" + c if c in "\\`*_[]<>#|" else c for c in clean(text))
+
+
+def markdown_table(rows: list[dict[str, Any]]) -> str:
+    """Return rows as a Markdown table."""
+    if not rows:
+        return ""
+    columns = [k for k, _ in flat(rows[0])]
+    lines = ["| " + " | ".join(columns) + " |", "|" + " --- |" * len(columns)]
+    lines += ["| " + " | ".join(_md(cell(v)) for _, v in flat(row)) + " |" for row in rows]
+    return "\n".join(lines)
+
+
+def out(text: str) -> None:
+    """Write a line, or several, to standard output."""
+    sys.stdout.write(text + "\n")
+
+
+def note(text: str) -> None:
+    """Write a line to standard error, where everything goes that is no answer."""
+    sys.stderr.write(clean(text) + "\n")

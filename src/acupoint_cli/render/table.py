@@ -1,0 +1,317 @@
+"""Cards and tables for people; the only home of Rich. Text from data reaches Rich as Text, never as markup."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from . import words
+from .records import cell, clean
+
+LABEL = 13  # columns of the label beside a card's text
+NARROW = 70  # below this many columns, labels stand above their text
+SAFETY = "acu informs; it is not medical advice. See `acu help safety`."
+
+
+class Lookup(Protocol):
+    """What a card looks up besides its own record."""
+
+    def entry(self, kind: str, key: str) -> dict[str, Any]: ...
+
+    def title(self, code: str) -> str: ...
+
+
+def console(color: str) -> Console:
+    """Return a console for standard output: NO_COLOR, FORCE_COLOR, TERM=dumb and COLUMNS count, `color` overrules."""
+    environ = os.environ
+    forced = bool(environ.get("FORCE_COLOR")) and environ.get("FORCE_COLOR") != "0"
+    plain = bool(environ.get("NO_COLOR")) or environ.get("TERM") == "dumb"
+    colored = color == "always" or (color == "auto" and not plain and (forced or sys.stdout.isatty()))
+    width = shutil.get_terminal_size((80, 24)).columns
+    return Console(
+        file=sys.stdout,
+        width=max(20, width),
+        force_terminal=colored,
+        color_system="standard" if colored else None,
+        no_color=not colored,
+        highlight=False,
+        emoji=False,
+        markup=False,
+        legacy_windows=False,
+        safe_box=True,
+    )
+
+
+class Screen:
+    """Standard output as people see it."""
+
+    def __init__(self, color: str = "auto", target: Console | None = None) -> None:
+        self.console = target or console(color)
+        self.narrow = self.console.width < NARROW
+
+    def print(self, what: RenderableType) -> None:
+        """Print without blanks at the ends of lines."""
+        lines = self.console.render_lines(what, pad=False)
+        for line in lines:
+            text = Text()
+            for segment in line:
+                text.append(segment.text, segment.style)
+            text.rstrip()
+            self.console.print(text, soft_wrap=True)
+
+    def card(self, record: dict[str, Any], look: Lookup) -> None:
+        """Print one point: dangers first, then place, treatment, use, relations, and what the sources say."""
+        self.print(_head(record, look))
+        self.print(Text(""))
+        for line in _dangers(record, look):
+            self.print(line)
+        for title, parts in (
+            ("Where", _where(record, look)),
+            ("Treat", _treat(record)),
+            ("Use", _use(record)),
+            ("With", _with(record, look)),
+            ("Sources", _sources(record, look)),
+        ):
+            parts = [p for p in parts if p[1]]
+            if parts:
+                self.print(_rule(title, self.console.width))
+                self.print(self._grid(parts))
+        self.print(Text(SAFETY, "dim"))
+        self.print(Text(""))
+
+    def _grid(self, parts: list[tuple[str, list[Text]]]) -> RenderableType:
+        if self.narrow:
+            blocks: list[RenderableType] = []
+            for label, lines in parts:
+                blocks.append(Text(label, "bold cyan"))
+                blocks += [Padding(line, (0, 0, 0, 2)) for line in lines]
+            return Group(*blocks)
+        grid = Table.grid(padding=(0, 1))
+        grid.add_column(width=LABEL, no_wrap=False)
+        grid.add_column(ratio=1)
+        for label, lines in parts:
+            grid.add_row(Text(label, "bold cyan"), Group(*lines))
+        return grid
+
+    def urgent(self, lines: list[str]) -> None:
+        """Print what must be read first."""
+        for line in lines:
+            self.print(_hanging("URGENT", "bold white on red", line))
+        self.print(Text(""))
+
+    def rows(self, rows: list[dict[str, Any]], title: str) -> None:
+        """Print rows as a table; where it would be too narrow to read, one block below the other."""
+        columns = [k for k in rows[0] if any(row.get(k) not in (None, [], "") for row in rows)]
+        if self.narrow and len(columns) > 3:
+            self.print(Text(clean(title), "bold"))
+            for row in rows:
+                self._block(row, columns)
+            return
+        table = Table(title=Text(clean(title), "bold"), title_justify="left", box=None, padding=(0, 1), pad_edge=False)
+        for column in columns:
+            numeric = column in {"score", "count", "expected"}
+            fixed = column in {"code", "term", "key", "role", "score"} and max(len(cell(r.get(column))) for r in rows) < 30
+            table.add_column(Text(column, "bold cyan"), no_wrap=fixed, overflow="fold", justify="right" if numeric else "left")
+        for row in rows:
+            table.add_row(*(_cell_text(column, row.get(column)) for column in columns))
+        self.print(table)
+
+    def _block(self, row: dict[str, Any], columns: list[str]) -> None:
+        head = Text()
+        for i, column in enumerate(columns[:4]):
+            if cell(row.get(column)):
+                head.append(("  " if head else "") + cell(row.get(column)), "bold" if i == 0 else "")
+        self.print(head)
+        for column in columns[4:]:
+            if cell(row.get(column)):
+                line = _cell_text(column, row.get(column))
+                self.print(Padding(Text.assemble((f"{column}: ", "cyan"), line), (0, 0, 0, 2)))
+
+    def entry(self, kind: str, record: dict[str, Any], look: Lookup) -> None:
+        """Print a channel, role, term or source whole."""
+        if kind == "term" and record.get("urgent"):
+            self.urgent([record["urgent"]])
+        names = record.get("names") or {}
+        key = next(iter(record.values()))
+        titles = [str(key), names.get("full") or names.get("english") or record.get("title") or ""]
+        titles += [names.get("pinyin") or "", names.get("simplified") or ""]
+        self.print(Text("  ".join(dict.fromkeys(clean(t) for t in titles if t)), "bold"))
+        self.print(Text(""))
+        parts: list[tuple[str, list[Text]]] = []
+        for field, value in record.items():
+            if field in {"names", "urgent", "title"} or value in (None, [], {}, "", key):
+                continue
+            parts.append((field.replace("_", " "), _entry_lines(field, value, look)))
+        self.print(self._grid(parts))
+        self.print(Text(""))
+
+
+def _cell_text(column: str, value: Any) -> Text:
+    text = Text(cell(value))
+    if column == "code":
+        text.stylize("bold")
+    elif column == "cautions" and value:
+        text.stylize("red")
+    return text
+
+
+def _rule(title: str, width: int) -> Text:
+    return Text.assemble(("── ", "dim"), (title, "bold"), (" " + "─" * max(0, width - len(title) - 4), "dim"))
+
+
+def _hanging(label: str, style: str, text: str) -> Table:
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(no_wrap=True)
+    grid.add_column(ratio=1)
+    grid.add_row(Text(label, style), Text(clean(text)))
+    return grid
+
+
+def _head(record: dict[str, Any], look: Lookup) -> Panel:
+    names = record["names"]
+    title = Text()
+    title.append(record["code"], "bold")
+    title.append(f"  {clean(names['pinyin'])}", "bold")
+    title.append(f"  {clean(names['simplified'])}")
+    if names["traditional"] != names["simplified"]:
+        title.append(f" / {clean(names['traditional'])}")
+    lines = [Text(clean(", ".join(names["english"])), "italic")] if names["english"] else []
+    readings = [names["korean"], names["kana"], names["japanese"], names["vietnamese"]]
+    if any(readings):
+        lines.append(Text(clean(" · ".join(r for r in readings if r)), "dim"))
+    channel = look.entry("channel", record["channel"])
+    facts = [words.channel_title(channel, record["channel"])]
+    facts += [words.role_title(r, look.entry("role", r["role"]), record["phase"]) for r in record["roles"]]
+    special = words.special_title(record["phase"], channel.get("phase"))
+    facts += [special] if special else []
+    lines.append(Text(clean(" · ".join(facts))))
+    if record["status"] == "outline":
+        lines.append(Text("Outline only: names, region and roles; the rest is not yet written.", "bold yellow"))
+    if record["note"]:
+        lines.append(Text.assemble(("Your note: ", "bold"), clean(record["note"])))
+    return Panel(Group(*lines), title=title, title_align="left", border_style="cyan", padding=(0, 1))
+
+
+def _dangers(record: dict[str, Any], look: Lookup) -> Iterable[Table]:
+    if record["needling"]["forbidden"]:
+        yield _hanging("FORBIDDEN", "bold red", "Not to be needled, by every modern source consulted.")
+    for level in ("forbidden", "caution"):
+        for caution in record["cautions"]:
+            if caution["level"] == level:
+                yield _hanging(*words.caution_label(caution), words.caution_text(caution))
+
+
+def _text(value: str, style: str = "") -> Text:
+    return Text(clean(value), style)
+
+
+def _where(record: dict[str, Any], look: Lookup) -> list[tuple[str, list[Text]]]:
+    place = [_text(record["location"], "bold")] if record["location"] else []
+    region = ", ".join(filter(None, [record["region"], record["surface"]]))
+    sides = words.sides(record["side"], record["count"])
+    place.append(_text(f"{region} · {sides}", "dim"))
+    parts = [f"{p['name']}: {p['location']}" for p in record["parts"]]
+    steps = [_text(f"{i}. {step}") for i, step in enumerate(record["locate"], 1)]
+    lengths = [_text(words.measure(m, look.title)) for m in record["measures"]]
+    lengths += [_text(words.fraction(f, look.title)) for f in record["fractions"]]
+    if record["level_with"]:
+        lengths.append(_text("level with " + ", ".join(map(look.title, record["level_with"]))))
+    other = [_text(f"{v['location']} [{v['source']}]") for v in record["variants"]]
+    anatomy = [_text(f"{k}: {'; '.join(v)}") for k, v in record["anatomy"].items() if v]
+    return [
+        ("Place", place), ("Spots", [_text(p) for p in parts]), ("Find it", steps), ("Measures", lengths),
+        ("Elsewhere", other), ("Beneath", anatomy),
+    ]  # fmt: skip
+
+
+def _treat(record: dict[str, Any]) -> list[tuple[str, list[Text]]]:
+    needling, moxa, press = record["needling"], record["moxibustion"], record["acupressure"]
+    needle = [_text(words.depth(d)) for d in needling["depths"]]
+    needle += [_text(needling["how"])] if needling["how"] else []
+    others = [_text(words.method(m)) for m in record["other_methods"]]
+    return [
+        ("Needle", needle),
+        ("Sensation", [_text(record["sensation"])] if record["sensation"] else []),
+        ("Moxa", [_text(t) for t in words.moxa(moxa)]),
+        ("Press", [_text(t) for t in words.pressing(press)]),
+        ("Also", others),
+    ]
+
+
+def _use(record: dict[str, Any]) -> list[tuple[str, list[Text]]]:
+    indications = record["indications"]
+    return [
+        ("Actions", [_text(f"• {a}") for a in record["actions"]]),
+        ("Main for", [_text(", ".join(indications["main"]), "bold")] if indications["main"] else []),
+        ("Also for", [_text(", ".join(indications["other"]))] if indications["other"] else []),
+    ]
+
+
+def _with(record: dict[str, Any], look: Lookup) -> list[tuple[str, list[Text]]]:
+    related = [
+        Text.assemble((look.title(r["code"]), "bold"), clean(f"  {r['why']} [{r['source']}]")) for r in record["related"]
+    ]
+    combined = []
+    for c in record["combinations"]:
+        via = f", via {c['via']}" if c["via"] else ""
+        text = f"{c['use']}: {', '.join(c['codes'])} [{c['source']}{via}]"
+        combined.append(_text(text))
+    return [("Related", related), ("Combined", combined)]
+
+
+def _sources(record: dict[str, Any], look: Lookup) -> list[tuple[str, list[Text]]]:
+    names = record["names"]
+    other = [o["name"] + (f" ({o['note']})" if o["note"] else "") for o in names["other"]]
+    differ = []
+    for d in record["differs"]:
+        differ.append(_text(d["about"], "bold yellow"))
+        differ += [_text(f"• {c['says']} [{c['source']}]") for c in d["claims"]]
+    questions = []
+    for q in record["questions"]:
+        questions += [_text(q["question"], "bold"), _text(q["answer"])]
+    classics = []
+    for c in record["classics"]:
+        chapter = f", {c['chapter']}" if c["chapter"] else ""
+        via = f" [via {c['via']}]" if c["via"] else ""
+        classics.append(Text.assemble((clean(f"{c['work']}{chapter}: "), "italic"), clean(c["says"] + via)))
+    checked = record["checked"]
+    state = [f"read against {', '.join(checked['against'])} on {checked['date']}"] if checked else []
+    if not checked and record["status"] == "full":
+        state = ["not yet read by a second reader"]
+    return [
+        ("They differ", differ),
+        ("Other names", [_text("; ".join(other))] if other else []),
+        ("Meaning", [_text(record["meaning"])] if record["meaning"] else []),
+        ("Commentary", [_text(record["commentary"])] if record["commentary"] else []),
+        ("Classics", classics),
+        ("Questions", questions),
+        ("Sources", [_text(", ".join(record["sources"]))] if record["sources"] else []),
+        ("Checked", [_text(s) for s in state]),
+    ]
+
+
+def _entry_lines(field: str, value: Any, look: Lookup) -> list[Text]:
+    if field in {"points", "meets", "main", "other"} and isinstance(value, list):
+        return [_text(", ".join(map(look.title, value)))]
+    if field == "members":
+        return [_text(f"{m['code']} {m['pinyin']} {m['chinese']}" + (f"  {m['detail']}" if m["detail"] else "")) for m in value]  # fmt: skip
+    if field == "differs":
+        lines = []
+        for d in value:
+            lines.append(_text(d["about"], "bold yellow"))
+            lines += [_text(f"• {c['says']} [{c['source']}]") for c in d["claims"]]
+        return lines
+    if field == "hours":
+        return [_text(f"{value[0]:02d}–{value[1]:02d} o'clock")]
+    if field == "pathway":
+        return [_text(f"{i}. {step}") for i, step in enumerate(value, 1)]
+    if isinstance(value, dict):
+        return [_text(f"{k}: {cell(v)}") for k, v in value.items() if cell(v)]
+    return [_text(cell(value))]
