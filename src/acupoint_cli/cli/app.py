@@ -1,0 +1,325 @@
+"""The Typer commands: parse, call, print nothing themselves. The only home of Typer."""
+
+import enum
+from typing import Annotated, Any
+
+import typer
+
+from ..errors import AcuError
+from . import complete
+
+app = typer.Typer(
+    name="acu",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+class Format(enum.StrEnum):
+    """Formats of an answer."""
+
+    auto = "auto"
+    table = "table"
+    plain = "plain"
+    tsv = "tsv"
+    json = "json"
+    jsonl = "jsonl"
+    yaml = "yaml"
+    markdown = "markdown"
+
+
+class Color(enum.StrEnum):
+    """When to colour."""
+
+    auto = "auto"
+    always = "always"
+    never = "never"
+
+
+class SafeIn(enum.StrEnum):
+    """What a point must not be listed as unsafe for."""
+
+    pregnancy = "pregnancy"
+    needling = "needling"
+    moxa = "moxa"
+    children = "children"
+
+
+# Shared options, each declared once.
+FormatOption = Annotated[
+    Format, typer.Option("--format", "-f", help="auto: a table on a terminal, lines in a pipe. ACU_FORMAT sets it too.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
+JsonlOption = Annotated[bool, typer.Option("--jsonl", help="Short for --format jsonl.")]
+FieldsOption = Annotated[str, typer.Option("--fields", metavar="KEYS", help="Only these keys: code,location")]
+HeaderOption = Annotated[bool, typer.Option("--header", help="Begin tsv with the names of the columns.")]
+ColorOption = Annotated[Color, typer.Option("--color", help="Colour: auto, always or never.")]
+ExactOption = Annotated[bool, typer.Option("--exact", help="Refuse near misses.")]
+ChannelOption = Annotated[
+    list[str] | None,
+    typer.Option("--channel", metavar="CHANNEL", help="KI, Kidney, 肾.", autocompletion=complete.channels),
+]
+RoleOption = Annotated[
+    list[str] | None,
+    typer.Option("--role", metavar="ROLE", help="luo-connecting, yuan, 井穴.", autocompletion=complete.roles),
+]
+RegionOption = Annotated[
+    list[str] | None,
+    typer.Option("--region", metavar="REGION", help="foot, lower limb, sole.", autocompletion=complete.regions),
+]
+PhaseOption = Annotated[list[str] | None, typer.Option("--phase", metavar="PHASE", help="wood, fire, earth, metal, water.")]
+SafeOption = Annotated[
+    list[SafeIn] | None, typer.Option("--safe-in", help="Leave out points with a listed caution; no proof of safety.")
+]
+LimitOption = Annotated[int | None, typer.Option("--limit", "-n", min=0, metavar="N", help="At most N points; 0: all.")]
+PointArgument = Annotated[str, typer.Argument(metavar="NAME", autocompletion=complete.points, show_default=False)]
+NamesArgument = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="NAME...", help="KI-1, yongquan, 涌泉; - reads names from standard input.",
+                   autocompletion=complete.points, show_default=False),
+]  # fmt: skip
+
+
+def _options(
+    format: Format, json: bool, jsonl: bool, fields: str = "", header: bool = False, color: Color = Color.auto, exact: bool = False
+) -> Any:  # fmt: skip
+    from .answers import Options
+
+    chosen = [f for f, on in (("json", json), ("jsonl", jsonl)) if on]
+    chosen += [format.value] if format is not Format.auto and format.value not in chosen else []
+    if len(chosen) > 1:
+        raise AcuError("usage", f"the formats {' and '.join(chosen)} exclude each other", "Give one.")
+    keys = tuple(k.strip() for k in fields.split(",") if k.strip())
+    return Options(chosen[0] if chosen else "auto", keys, header, color.value, exact)
+
+
+def _filters(
+    channel: list[str] | None, role: list[str] | None, region: list[str] | None, phase: list[str] | None,
+    safe_in: list[SafeIn] | None, limit: int | None,
+) -> Any:  # fmt: skip
+    from ..library.filters import Filters
+
+    safe = tuple(s.value for s in safe_in or ())
+    return Filters(tuple(channel or ()), tuple(role or ()), tuple(region or ()), tuple(phase or ()), safe, limit)
+
+
+@app.callback(invoke_without_command=True)
+def acu(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", "-V", help="Print the version and leave.")] = False,
+    data: Annotated[
+        str | None, typer.Option("--data", metavar="DIR", help="Your own data, instead of ACU_DATA.", show_default=False)
+    ] = None,
+) -> None:
+    """acu: acupuncture points in the terminal: where they are, what they do, when not to needle them.
+
+    \b
+    acu show KI-1                 the card of a point
+    acu search "can't sleep"      points for a complaint
+    acu help safety               read this before you press or needle anything
+    """
+    import os
+
+    from . import misc
+
+    if data is not None:
+        if not os.path.isdir(data):
+            raise AcuError("io", f"--data {data!r} is no folder", "Give the folder that holds points/.")
+        os.environ["ACU_DATA"] = data
+    if version:
+        misc.version()
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        misc.welcome()
+
+
+@app.command()
+def show(
+    names: NamesArgument = None, format: FormatOption = Format.auto, json: JsonOption = False,
+    jsonl: JsonlOption = False, fields: FieldsOption = "", header: HeaderOption = False,
+    color: ColorOption = Color.auto, exact: ExactOption = False,
+) -> None:  # fmt: skip
+    """Show points: where they are, what they do, when not to needle them.
+
+    \b
+    Example: acu show KI-1 --json
+    """
+    from . import answers
+
+    if not names:
+        raise AcuError("usage", "show needs a name", "Try `acu show KI-1`, or - to read names from standard input.")
+    options = _options(format, json, jsonl, fields, header, color, exact)
+    raise typer.Exit(answers.show(answers.names_from(names), options))
+
+
+@app.command()
+def search(
+    words: Annotated[list[str] | None, typer.Argument(metavar="WORDS...", autocompletion=complete.terms, show_default=False)] = None,
+    channel: ChannelOption = None, role: RoleOption = None, region: RegionOption = None, phase: PhaseOption = None,
+    safe_in: SafeOption = None, limit: LimitOption = None, format: FormatOption = Format.auto,
+    json: JsonOption = False, jsonl: JsonlOption = False, fields: FieldsOption = "", header: HeaderOption = False,
+    color: ColorOption = Color.auto,
+) -> None:  # fmt: skip
+    """Find points for a complaint, action, place or name, best first, each with why it matched.
+
+    \b
+    Example: acu search "ankle pain" --safe-in pregnancy
+    """
+    from . import answers
+
+    if not words:
+        raise AcuError("usage", "search needs words", 'Try `acu search "can\'t sleep"`.')
+    options = _options(format, json, jsonl, fields, header, color)
+    raise typer.Exit(answers.search(words, options, _filters(channel, role, region, phase, safe_in, limit)))
+
+
+@app.command()
+def related(
+    name: PointArgument, format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False,
+    fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto, exact: ExactOption = False,
+) -> None:  # fmt: skip
+    """List the points that belong with one, each with its reason.
+
+    \b
+    Example: acu related KI-4
+    """
+    from . import answers
+
+    raise typer.Exit(answers.related(name, _options(format, json, jsonl, fields, header, color, exact)))
+
+
+@app.command("list")
+def list_points(
+    channel: ChannelOption = None, role: RoleOption = None, region: RegionOption = None, phase: PhaseOption = None,
+    safe_in: SafeOption = None, limit: LimitOption = None, format: FormatOption = Format.auto,
+    json: JsonOption = False, jsonl: JsonlOption = False, fields: FieldsOption = "", header: HeaderOption = False,
+    color: ColorOption = Color.auto,
+) -> None:  # fmt: skip
+    """List all points, one a line, with the same filters as search.
+
+    \b
+    Example: acu list --channel KI --role luo-connecting
+    """
+    from . import answers
+
+    options = _options(format, json, jsonl, fields, header, color)
+    raise typer.Exit(answers.list_points(options, _filters(channel, role, region, phase, safe_in, limit)))
+
+
+def _entry_command(kind: str, completer: Any, text: str) -> None:
+    def command(
+        name: Annotated[str | None, typer.Argument(metavar="[NAME]", autocompletion=completer, show_default=False)] = None,
+        format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False,
+        fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto,
+    ) -> None:  # fmt: skip
+        from . import answers
+
+        raise typer.Exit(answers.entry(kind, name, _options(format, json, jsonl, fields, header, color)))
+
+    command.__doc__ = text
+    app.command(kind)(command)
+
+
+_entry_command(
+    "channel",
+    complete.channels,
+    "Show a channel or vessel: names, phase, hours, pair, pathway, points; without NAME all.\n\n\b\nExample: acu channel KI",
+)
+_entry_command(
+    "role",
+    complete.roles,
+    "Show a class of points: what it means, who is in it; without NAME all.\n\n\b\nExample: acu role luo-connecting",
+)
+_entry_command(
+    "term",
+    complete.terms,
+    'Show a word of the vocabulary: its meaning, synonyms and points.\n\n\b\nExample: acu term "shan disorder"',
+)
+_entry_command(
+    "source",
+    complete.sources,
+    "Show a source: its edition, how it was read, what rests on it.\n\n\b\nExample: acu source who2008",
+)
+
+
+@app.command()
+def check(
+    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH...]", help="Files or a data folder.", show_default=False)] = None,
+    complete: Annotated[bool, typer.Option("--complete", help="Prove every class and every point whole.")] = False,
+    explain: Annotated[str, typer.Option("--explain", metavar="RULE", help="Say what a rule means.")] = "",
+    format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False,
+) -> None:  # fmt: skip
+    """Check the data: every fault as path:line: rule and what is wrong.
+
+    \b
+    Example: acu check --complete
+    """
+    from . import checking
+
+    raise typer.Exit(checking.check(paths or [], complete, explain, _options(format, json, jsonl)))
+
+
+@app.command("help")
+def help_topic(
+    context: typer.Context,
+    topic: Annotated[str | None, typer.Argument(metavar="[TOPIC]", autocompletion=complete.topics, show_default=False)] = None,
+) -> None:  # fmt: skip
+    """Explain a topic or a command: safety, cun, codes, formats, exit-codes, environment, data.
+
+    \b
+    Example: acu help safety
+    """
+    from . import misc
+
+    commands = {c.name: c for c in app.registered_commands}
+    if topic in commands and topic not in misc.TOPICS:
+        raise typer.Exit(run([topic, "--help"]))
+    misc.topic(topic)
+
+
+@app.command()
+def completion(
+    shell: Annotated[str, typer.Argument(metavar="SHELL", help="bash, zsh, fish or powershell.", show_default=False)],
+) -> None:
+    """Print the completion script of a shell; nothing is installed or edited.
+
+    \b
+    Example: acu completion bash > ~/.local/share/bash-completion/completions/acu
+    """
+    from . import misc
+
+    misc.completion(shell)
+
+
+def run(arguments: list[str]) -> int:
+    """Run the Typer application on these arguments and return its exit code."""
+    from typer.main import get_command
+
+    command = get_command(app)
+    try:
+        result = command.main(args=arguments, prog_name="acu", standalone_mode=False)
+        return int(result) if isinstance(result, int) else 0
+    except Exception as error:
+        return _usage(error)
+
+
+def _usage(error: Exception) -> int:
+    """Say a usage error of Typer in one line; anything else is raised on."""
+    from ..errors import USAGE
+    from ..render.records import note
+
+    name = type(error).__name__
+    if name == "Abort":
+        return 130
+    if hasattr(error, "format_message") and hasattr(error, "exit_code"):
+        message = " ".join(str(error.format_message()).split())
+        context = getattr(error, "ctx", None)
+        path = context.command_path if context is not None else "acu"
+        note(f"Error: {message.rstrip('.')}. See `{path} --help`.")
+        return USAGE
+    if name == "Exit" and hasattr(error, "exit_code"):
+        return int(error.exit_code)
+    raise error

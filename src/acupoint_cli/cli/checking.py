@@ -1,0 +1,82 @@
+"""`acu check`: find the data, check it, print the faults."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from ..errors import FOUND, NOTHING, AcuError
+from ..library import paths
+from ..render import records as out
+
+
+def check(given: list[str], complete: bool, explain: str, options: Any) -> int:
+    """Print every fault of the data; with paths only those of the files named. Return 1 if there are any."""
+    from ..library.book import Book
+    from ..library.check import RULES
+    from ..library.check import check as run
+
+    if explain:
+        rule = explain.strip().upper()
+        if rule not in RULES:
+            raise AcuError("usage", f"{explain!r} is no rule", f"Rules: {', '.join(RULES)}.")
+        out.out(f"{rule}\t{RULES[rule]}")
+        return FOUND
+    root, wanted = _root(given)
+    report = run(Book(root), complete)
+    faults = [f for f in report.faults if wanted is None or f.path.resolve() in wanted]
+    form = options.resolved("plain")
+    rows = [{"path": _shown(f.path), "line": f.line, "rule": f.rule, "message": f.message} for f in faults]
+    if form == "json":
+        text = "[" + ",\n".join(map(out.dumps, rows)) + "]"
+        out.out(out.envelope({"faults": text}, [], pretty=sys.stdout.isatty()))
+    elif form == "jsonl":
+        for row in rows:
+            out.out(out.dumps(row))
+    elif form == "yaml":
+        out.out(out.to_yaml({"schema": out.SCHEMA, "faults": rows, "errors": []}).rstrip())
+    elif form == "tsv":
+        for line in out.tsv(rows, False):
+            out.out(line)
+    elif form == "markdown":
+        out.out(out.markdown_table(rows))
+    else:
+        for row in rows:
+            out.out(f"{row['path']}:{row['line']}: {row['rule']} {out.clean(str(row['message']))}")
+    files = len(wanted) if wanted is not None else report.files
+    out.note(
+        f"acu: {len(faults) or 'no'} fault{'' if len(faults) == 1 else 's'} in {files} files by {report.rules} rules;"
+        f" {report.full} points full, {report.outline} in outline."
+    )
+    return NOTHING if faults else FOUND
+
+
+def _root(given: list[str]) -> tuple[Path, set[Path] | None]:
+    """Return the data folder to check, and the files whose faults are wanted (None: all)."""
+    if not given:
+        here = Path("data")
+        root = here if (here / "points").is_dir() else Path(paths.shipped_data())
+        return root, None
+    wanted: set[Path] = set()
+    root = Path(paths.shipped_data())
+    for name in given:
+        path = Path(name)
+        if not path.exists():
+            raise AcuError("io", f"there is no {name}", "Give a file of data/points, or a data folder.")
+        if path.is_dir() and (path / "points").is_dir():
+            if len(given) > 1:
+                raise AcuError("usage", "give one data folder, or files of one", "")
+            return path, None
+        if path.is_dir():
+            wanted |= {p.resolve() for p in path.glob("*.yaml")}
+            root = path.parent
+        else:
+            wanted.add(path.resolve())
+            root = path.parent.parent if path.parent.name in {"points", "combinations", "conditions"} else path.parent
+    return root, wanted
+
+
+def _shown(path: Path) -> str:
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
