@@ -28,7 +28,8 @@ def lookup(name: str, exact: bool = False) -> Point:
 def search(words: str, **filters: Any) -> list[dict[str, Any]]:
     """Return rows (code, pinyin, chinese, english, score, why, cautions), best first; filters as in library.filters."""
     index = open_index()
-    wanted = Filters(**{k: tuple(v) if isinstance(v, list | tuple) else v for k, v in filters.items()})
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list | tuple) else v for k, v in filters.items()}
+    wanted = Filters(**values)
     rows = _search(index, words, pick(index, wanted)).results
     return rows[: wanted.limit] if wanted.limit else rows
 

@@ -31,14 +31,14 @@ class Base(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Frozen, keyword-only, and closed: an unknown key is an error, never ignored."""
 
 
-class OtherName(Base, kw_only=True):
+class OtherName(Base, frozen=True, kw_only=True):
     """Another name in any script, or a code in another list ("GV24+"), with what to say about it."""
 
     name: Text
     note: str | None = None
 
 
-class Names(Base, kw_only=True):
+class Names(Base, frozen=True, kw_only=True):
     """Names of a point; ``english`` is in order of use, the first is shown in rows."""
 
     pinyin: Text  # tone marks, syllables joined: "Yǒngquán"
@@ -52,14 +52,14 @@ class Names(Base, kw_only=True):
     other: list[OtherName] = []
 
 
-class Part(Base, kw_only=True):
+class Part(Base, frozen=True, kw_only=True):
     """One of the spots that a point of several spots consists of."""
 
     name: Text
     location: Text
 
 
-class Measure(Base, kw_only=True):
+class Measure(Base, frozen=True, kw_only=True):
     """A distance in cun from a landmark or another point; "B" bone-proportional, "F" by the patient's finger."""
 
     cun: Cun
@@ -69,7 +69,7 @@ class Measure(Base, kw_only=True):
     when: Literal["female", "male"] | None = None
 
 
-class Fraction(Base, kw_only=True):
+class Fraction(Base, frozen=True, kw_only=True):
     """``part`` ("1/3") of the way from ``of`` to ``to``; both are codes or landmarks."""
 
     of: Text
@@ -77,14 +77,14 @@ class Fraction(Base, kw_only=True):
     part: Annotated[str, Meta(pattern=r"^[1-9]/[1-9][0-9]?$")]
 
 
-class Variant(Base, kw_only=True):
+class Variant(Base, frozen=True, kw_only=True):
     """Where another authority places the point."""
 
     location: Text
     source: Text
 
 
-class Anatomy(Base, kw_only=True):
+class Anatomy(Base, frozen=True, kw_only=True):
     """What lies under the skin at the point."""
 
     muscles: list[Text] = []
@@ -92,21 +92,21 @@ class Anatomy(Base, kw_only=True):
     vessels: list[Text] = []
 
 
-class Role(Base, kw_only=True):
+class Role(Base, frozen=True, kw_only=True):
     """Membership of a class of points; ``detail`` says which one ("of blood", "of the yin motility vessel")."""
 
     role: Text
     detail: str | None = None
 
 
-class Indications(Base, kw_only=True):
+class Indications(Base, frozen=True, kw_only=True):
     """Terms of terms.yaml; ``main`` is what the sources put first."""
 
     main: list[Text] = []
     other: list[Text] = []
 
 
-class Depth(Base, kw_only=True):
+class Depth(Base, frozen=True, kw_only=True):
     """One way to insert a needle, as one source gives it; ``usual`` is False for what it keeps for special cases."""
 
     min_cun: Cun
@@ -117,7 +117,7 @@ class Depth(Base, kw_only=True):
     usual: bool = True
 
 
-class Needling(Base, kw_only=True):
+class Needling(Base, frozen=True, kw_only=True):
     """``min_cun`` and ``max_cun`` are computed: the outer bounds of the usual depths, never to be shown without the angles."""
 
     forbidden: bool = False  # only where every modern source consulted forbids it
@@ -127,7 +127,7 @@ class Needling(Base, kw_only=True):
     how: str | None = None
 
 
-class Moxibustion(Base, kw_only=True):
+class Moxibustion(Base, frozen=True, kw_only=True):
     """``minutes`` with a moxa stick, ``cones`` in number: [least, most]."""
 
     use: Use | None = None
@@ -136,7 +136,7 @@ class Moxibustion(Base, kw_only=True):
     note: str | None = None
 
 
-class Acupressure(Base, kw_only=True):
+class Acupressure(Base, frozen=True, kw_only=True):
     """Pressing: ``minutes`` a session and sessions a day, each [least, most]."""
 
     use: Use | None = None
@@ -145,7 +145,7 @@ class Acupressure(Base, kw_only=True):
     times_a_day: Range | None = None
 
 
-class OtherMethod(Base, kw_only=True):
+class OtherMethod(Base, frozen=True, kw_only=True):
     """Cupping, bleeding, gua sha, herbs on the skin; ``for`` names terms."""
 
     method: Text
@@ -155,7 +155,7 @@ class OtherMethod(Base, kw_only=True):
     source: Text
 
 
-class Caution(Base, kw_only=True):
+class Caution(Base, frozen=True, kw_only=True):
     """One danger. ``when``: the condition it depends on; ``scope``: the point itself or its whole region."""
 
     kind: CautionKind
@@ -167,7 +167,7 @@ class Caution(Base, kw_only=True):
     sources: list[Text]
 
 
-class Related(Base, kw_only=True):
+class Related(Base, frozen=True, kw_only=True):
     """A point that a source names together with this one."""
 
     code: Text
@@ -175,7 +175,7 @@ class Related(Base, kw_only=True):
     source: Text
 
 
-class Combination(Base, kw_only=True):
+class Combination(Base, frozen=True, kw_only=True):
     """A published combination; ``via`` is the book that quotes the work, where the work itself was not read."""
 
     use: Text
@@ -184,7 +184,7 @@ class Combination(Base, kw_only=True):
     via: str | None = None
 
 
-class Classic(Base, kw_only=True):
+class Classic(Base, frozen=True, kw_only=True):
     """What an old text says of the point, in acu's words; ``via``: the book that quotes it, if only quoted."""
 
     work: Text
@@ -193,35 +193,35 @@ class Classic(Base, kw_only=True):
     via: str | None = None
 
 
-class Question(Base, kw_only=True):
+class Question(Base, frozen=True, kw_only=True):
     """What people ask, answered."""
 
     question: Text
     answer: Text
 
 
-class Claim(Base, kw_only=True):
+class Claim(Base, frozen=True, kw_only=True):
     """What one source says."""
 
     says: Text
     source: Text
 
 
-class Differ(Base, kw_only=True):
+class Differ(Base, frozen=True, kw_only=True):
     """A disagreement of sources, without a winner."""
 
     about: Text
     claims: Annotated[list[Claim], Meta(min_length=2)]
 
 
-class Checked(Base, kw_only=True):
+class Checked(Base, frozen=True, kw_only=True):
     """When a second reader last read the file against its sources."""
 
     date: Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
     against: list[Text]
 
 
-class Match(Base, kw_only=True):
+class Match(Base, frozen=True, kw_only=True):
     """How a query was taken; ``kind`` is code, exact, folded or near; ``score`` 100 for all but near."""
 
     query: str
@@ -229,7 +229,7 @@ class Match(Base, kw_only=True):
     score: float
 
 
-class Point(Base, kw_only=True):
+class Point(Base, frozen=True, kw_only=True):
     """One acupuncture point, every key always present."""
 
     code: Text  # WHO letters, hyphen, number: "KI-4"; extra points "EX-HN3"
@@ -282,7 +282,7 @@ POINT_KEYS: tuple[str, ...] = tuple(f.encode_name for f in msgspec.structs.field
 ROW_KEYS = ("code", "pinyin", "chinese", "english")
 
 
-class ChannelNames(Base, kw_only=True):
+class ChannelNames(Base, frozen=True, kw_only=True):
     """Names of a channel or vessel."""
 
     english: Text
@@ -295,7 +295,7 @@ class ChannelNames(Base, kw_only=True):
     vietnamese: str | None = None
 
 
-class Organs(Base, kw_only=True):
+class Organs(Base, frozen=True, kw_only=True):
     """Organs a channel belongs to, connects with, and also reaches."""
 
     belongs: str | None = None
@@ -303,14 +303,14 @@ class Organs(Base, kw_only=True):
     also: list[str] = []
 
 
-class Opens(Base, kw_only=True):
+class Opens(Base, frozen=True, kw_only=True):
     """The point that opens a vessel and the one coupled with it."""
 
     opening: Text
     coupled: Text
 
 
-class Channel(Base, kw_only=True):
+class Channel(Base, frozen=True, kw_only=True):
     """A channel, a vessel, or a group of extra points; ``hours`` are [from, to] on a 24-hour clock."""
 
     code: str = ""
@@ -342,7 +342,7 @@ class Channel(Base, kw_only=True):
     sources: list[Text] = []
 
 
-class RoleNames(Base, kw_only=True):
+class RoleNames(Base, frozen=True, kw_only=True):
     """Names of a class of points."""
 
     english: Text
@@ -351,7 +351,7 @@ class RoleNames(Base, kw_only=True):
     traditional: str | None = None
 
 
-class RoleClass(Base, kw_only=True):
+class RoleClass(Base, frozen=True, kw_only=True):
     """A class of points; ``expected`` is how many points hold it, None where tradition is loose."""
 
     role: str = ""
@@ -367,7 +367,7 @@ class RoleClass(Base, kw_only=True):
     sources: list[Text] = []
 
 
-class Term(Base, kw_only=True):
+class Term(Base, frozen=True, kw_only=True):
     """A word of the vocabulary of complaints; ``urgent`` is the advice where it can mean an emergency."""
 
     term: str = ""
@@ -381,7 +381,7 @@ class Term(Base, kw_only=True):
     other: list[str] = []  # computed
 
 
-class Original(Base, kw_only=True):
+class Original(Base, frozen=True, kw_only=True):
     """The work behind a title: Chinese title, author and date as far as known."""
 
     title: str | None = None
@@ -390,7 +390,7 @@ class Original(Base, kw_only=True):
     year: str | int | None = None
 
 
-class Source(Base, kw_only=True):
+class Source(Base, frozen=True, kw_only=True):
     """A book, standard, paper or page, and how acu read it; ``seen`` is quoted where only ``via`` was read."""
 
     key: str = ""

@@ -51,7 +51,14 @@ class _Book:
                 names = self.by_code[code]["names"]
                 english = next(iter(names["english"]), "")
                 out.append(
-                    {"code": code, "pinyin": names["pinyin"], "chinese": names["simplified"], "english": english, "kind": kind, "reason": reason}  # fmt: skip
+                    {
+                        "code": code,
+                        "pinyin": names["pinyin"],
+                        "chinese": names["simplified"],
+                        "english": english,
+                        "kind": kind,
+                        "reason": reason,
+                    }
                 )
         return out
 
@@ -82,9 +89,7 @@ class _Book:
         for mine, theirs, what in (("luo-connecting", "yuan-source", "source"), ("yuan-source", "luo-connecting", "connecting")):  # fmt: skip
             partner = self._holder(theirs, pair)
             if pair and mine in held and partner:
-                reason = (
-                    f"source–connecting pair: {what} point of the {self._name(pair)}, coupled with the {self._name(channel)}"
-                )
+                reason = f"source–connecting pair: {what} point of the {self._name(pair)}, coupled with the {self._name(channel)}"
                 yield partner, "source-connecting", reason
         if "confluent" in held:
             for vessel, entry in self.channels.items():

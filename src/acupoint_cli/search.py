@@ -54,10 +54,12 @@ def search(index: Index, query: str, picked: Picked) -> Answer:
     if not query.strip():
         raise AcuError("usage", "there is nothing to search for", "Give a complaint, such as insomnia.", query)
     if len(query) > MOST_LETTERS:
-        raise AcuError("usage", f"a query of {len(query)} letters is too long", f"Give at most {MOST_LETTERS}.", query[:60])
+        raise AcuError(
+            "usage", f"a query of {len(query)} letters is too long", f"Give at most {MOST_LETTERS}.", query[:60]
+        )
     remarks: list[str] = []
-    parts = [_understand(index, part, remarks) for part in _parts(query)]
-    parts = [p for p in parts if p is not None]
+    understood = (_understand(index, part, remarks) for part in _parts(query))
+    parts = [part for part in understood if part is not None]
     urgent = _urgent(index, parts)
     found: dict[str, list[list[Reason]]] = {}
     for i, part in enumerate(parts):
@@ -73,7 +75,15 @@ def search(index: Index, query: str, picked: Picked) -> Answer:
     for _, score, why, code in scored:
         row = rows[code]
         results.append(
-            {"code": code, "pinyin": row["pinyin"], "chinese": row["chinese"], "english": row["english"], "score": score, "why": why, "cautions": row["cautions"]}  # fmt: skip
+            {
+                "code": code,
+                "pinyin": row["pinyin"],
+                "chinese": row["chinese"],
+                "english": row["english"],
+                "score": score,
+                "why": why,
+                "cautions": row["cautions"],
+            }
         )
     return Answer(urgent, results, left_out, remarks)
 
@@ -223,7 +233,9 @@ def _reasons(index: Index, part: Asked) -> dict[str, list[Reason]]:
 
     for share, terms in ((1.0, part.terms), (PARTIAL, part.partial)):
         for term in terms:
-            for code, where, rank, cited in index.rows("SELECT code, part, rank, cited FROM postings WHERE term = ?", term):
+            for code, where, rank, cited in index.rows(
+                "SELECT code, part, rank, cited FROM postings WHERE term = ?", term
+            ):
                 early = MAIN + MAIN_EARLY / (1 + rank) if where == "main" else OTHER
                 label = "main indication" if where == "main" else "indication"
                 add(code, share * (early + CITED * min(cited, 5)), f"{label}: {term}")

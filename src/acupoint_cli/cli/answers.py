@@ -31,7 +31,9 @@ class Options(NamedTuple):
         if chosen == "auto":
             chosen = os.environ.get("ACU_FORMAT", "").strip().lower() or "auto"
             if chosen not in out.FORMATS:
-                raise AcuError("usage", f"ACU_FORMAT {chosen!r} is no format", f"Choose from: {', '.join(out.FORMATS)}.")
+                raise AcuError(
+                    "usage", f"ACU_FORMAT {chosen!r} is no format", f"Choose from: {', '.join(out.FORMATS)}."
+                )
         if chosen == "auto":
             return "table" if sys.stdout.isatty() else piped
         return chosen
@@ -57,9 +59,7 @@ def show(names: Iterable[str], options: Options) -> int:
     return _close(errors)
 
 
-def _each(
-    index: Index, names: Iterable[str], options: Options, errors: list[AcuError]
-) -> Iterator[tuple[str, Found]]:
+def _each(index: Index, names: Iterable[str], options: Options, errors: list[AcuError]) -> Iterator[tuple[str, Found]]:
     """Yield the JSON text of every point named, with its note and match."""
     import json
 
@@ -184,7 +184,12 @@ def search(words: list[str], options: Options, filters: Any = None) -> int:
     errors = [] if answer.results else [nothing(query, answer)]
     if form == "json":
         _envelope(
-            {"query": out.dumps(query), "urgent": out.dumps(answer.urgent), "results": _array(rows, options), "left_out": out.dumps(answer.left_out)},  # fmt: skip
+            {
+                "query": out.dumps(query),
+                "urgent": out.dumps(answer.urgent),
+                "results": _array(rows, options),
+                "left_out": out.dumps(answer.left_out),
+            },
             errors,
         )
     else:

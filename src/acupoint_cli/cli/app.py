@@ -70,7 +70,9 @@ RegionOption = Annotated[
     list[str] | None,
     typer.Option("--region", metavar="REGION", help="foot, lower limb, sole.", autocompletion=complete.regions),
 ]
-PhaseOption = Annotated[list[str] | None, typer.Option("--phase", metavar="PHASE", help="wood, fire, earth, metal, water.")]
+PhaseOption = Annotated[
+    list[str] | None, typer.Option("--phase", metavar="PHASE", help="wood, fire, earth, metal, water.")
+]
 SafeOption = Annotated[
     list[SafeIn] | None, typer.Option("--safe-in", help="Leave out points with a listed caution; no proof of safety.")
 ]
@@ -111,7 +113,8 @@ def acu(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", "-V", help="Print the version and leave.")] = False,
     data: Annotated[
-        str | None, typer.Option("--data", metavar="DIR", help="Your own data, instead of ACU_DATA.", show_default=False)
+        str | None,
+        typer.Option("--data", metavar="DIR", help="Your own data, instead of ACU_DATA.", show_default=False),
     ] = None,
 ) -> None:
     """acu: acupuncture points in the terminal: where they are, what they do, when not to needle them.
@@ -275,7 +278,7 @@ def help_topic(
     from . import misc
 
     commands = {c.name: c for c in app.registered_commands}
-    if topic in commands and topic not in misc.TOPICS:
+    if topic is not None and topic in commands and topic not in misc.TOPICS:
         raise typer.Exit(run([topic, "--help"]))
     misc.topic(topic)
 

@@ -189,7 +189,9 @@ class Content:
 
     def write(self, connection: sqlite3.Connection, stamp: str) -> None:
         """Write every table in one transaction."""
-        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192;" + _TABLES)
+        connection.executescript(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192;" + _TABLES
+        )
         put = connection.executemany
         put("INSERT INTO meta VALUES (?, ?)", [("format", str(FORMAT)), ("stamp", stamp), ("faults", "\n".join(self.faults)), *self._counts()])  # fmt: skip
         put("INSERT INTO points VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._points())

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from ..model import Channel, Combination, Point, RoleClass, Source, Term
 from ..names.fold import fold, is_han, written
+from ..names.keys import pieces
 from ..names.pinyin import split
 from .book import Book
 from .shape import misfits
@@ -59,7 +60,9 @@ RULES = {
 }  # fmt: skip
 
 # What to do about a rule, for the hint of a fault.
-_CLEAN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]|  |\bTODO\b|\bFIXME\b|\bXXX\b|</?[a-z]+>|\*\*|\[\[")
+_CLEAN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]|  |\bTODO\b|\bFIXME\b|\bXXX\b|</?[a-z]+>|\*\*|\[\["
+)
 _CITABLE_AS_IS = frozenset({"code", "status", "cites", "sources", "checked", "side", "count", "region", "surface"})
 
 
@@ -188,9 +191,9 @@ def named_sources(data: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Yield every source key that a point's tree names, with its place."""
     for where, value in walk(data):
         inside = where and isinstance(value, str)
-        if inside and (where[-1] in {"source", "via"} or where[0] in {"cites", "sources"}):
-            yield where, value
-        elif inside and len(where) > 1 and where[-2] in {"sources", "against"}:
+        if (inside and (where[-1] in {"source", "via"} or where[0] in {"cites", "sources"})) or (
+            inside and len(where) > 1 and where[-2] in {"sources", "against"}
+        ):
             yield where, value
 
 
@@ -245,12 +248,16 @@ def _names(data: dict[str, Any], fault: Make) -> Iterator[Fault]:
     if syllables is None:
         yield fault("C309", f"{names['pinyin']!r} is not pinyin", "names", "pinyin")
     elif len(syllables) != len(simplified):
-        yield fault("C309", f"{names['pinyin']} has {len(syllables)} syllables, {simplified} {len(simplified)}", "names")
+        yield fault(
+            "C309", f"{names['pinyin']} has {len(syllables)} syllables, {simplified} {len(simplified)}", "names"
+        )
     if len(simplified) != len(traditional) or not all(map(is_han, simplified + traditional)):
         yield fault("C309", f"{simplified} and {traditional} are not the same name", "names", "traditional")
     korean = names.get("korean")
     # A reading may be that of the short name (禾髎 for 口禾髎).
-    if korean and (len(korean) not in {len(simplified), max(2, len(simplified) - 1)} or not all("가" <= c <= "힣" for c in korean)):
+    if korean and (
+        len(korean) not in {len(simplified), max(2, len(simplified) - 1)} or not all("가" <= c <= "힣" for c in korean)
+    ):
         yield fault("C309", f"{korean} is no Korean reading of {traditional}", "names", "korean")
     kana = names.get("kana")
     if kana and not all("ぁ" <= c <= "ゖ" or "ァ" <= c <= "ー" for c in kana):
@@ -289,7 +296,7 @@ def _citations(data: dict[str, Any], fault: Make) -> Iterator[Fault]:
         yield fault("C316", f"{source} is listed under sources, but nothing rests on it", "sources")
     for key, keys in data.get("cites", {}).items():
         top, _, term = key.partition(".")
-        value = data.get(top)
+        value = data.get(top) or {}
         if top not in data or top in _CITABLE_AS_IS - {"region"}:
             yield fault("C312", f"cites names {key!r}, which the file does not fill", "cites", key)
         elif term and top == "indications":
@@ -315,20 +322,14 @@ def _across(book: Book) -> Iterator[Fault]:
         for key in ("pinyin", "simplified", "traditional"):
             standard[written(str(data["names"].get(key)))].add(code)
     for code, document in codes.items():
-        for i, other in enumerate(document.data["names"].get("other") or []):
+        names = document.data["names"] if isinstance(document.data, dict) else {}
+        for i, other in enumerate(names.get("other") or []):
             name = other.get("name") if isinstance(other, dict) else None
-            for piece in name_pieces(str(name)):
+            for piece in pieces(str(name)):
                 twins = standard.get(written(piece), set()) - {code}
                 if twins and not other.get("note"):
                     message = f"{piece} is also the name of {', '.join(sorted(twins))}; say so in a note"
                     yield Fault(document.path, document.line("names", "other", i), "X401", message)
-
-
-def name_pieces(name: str) -> list[str]:
-    """Return the names that one entry holds: "Dìchōng 地冲" holds a reading and its characters."""
-    han = "".join(c for c in name if is_han(c))
-    rest = " ".join("".join(" " if is_han(c) else c for c in name).split())
-    return [piece for piece in (han, rest) if piece]
 
 
 def _combinations(document: Document, known: Known) -> Iterator[Fault]:

@@ -84,4 +84,6 @@ def wholeness(book: Book) -> Iterator["Fault"]:
         if per := entry.get("per_channel"):
             for channel, count in Counter(code.split("-")[0] for code in members[role]).items():
                 if count != per:
-                    yield Fault(document_roles.path, line, "K602", f"{role}: {count} points of {channel}, expected {per}")
+                    yield Fault(
+                        document_roles.path, line, "K602", f"{role}: {count} points of {channel}, expected {per}"
+                    )

@@ -22,7 +22,8 @@ def point_record(data: dict[str, Any], channels: dict[str, Any], combinations: l
     needling["min_cun"] = min((d["min_cun"] for d in usual), default=None)
     needling["max_cun"] = max((d["max_cun"] for d in usual), default=None)
     record["combinations"] = combinations
-    return whole_numbers(record)
+    whole: dict[str, Any] = whole_numbers(record)
+    return whole
 
 
 def whole_numbers(value: Any) -> Any:

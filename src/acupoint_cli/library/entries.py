@@ -67,8 +67,8 @@ def entries(book: Book, records: list[dict[str, Any]], combinations: list[dict[s
         add("term", Term, {"term": term, "main": main[term], "other": other[term]}, term, data, called)
     for key, data in book.part("sources").items():
         original = data.get("original") or {}
-        called = [data["title"], original.get("title"), original.get("chinese")]
-        add("source", Source, {"key": key, "rests": rests.get(key, {})}, key, data, called)
+        titles: list[Any] = [data["title"], original.get("title"), original.get("chinese")]
+        add("source", Source, {"key": key, "rests": rests.get(key, {})}, key, data, titles)
     return rows, names
 
 

@@ -74,7 +74,7 @@ def _channel(index: Index, value: str) -> str:
     found = found or list({k for (k,) in index.rows("SELECT key FROM entry_names WHERE kind = 'channel' AND name = ?", fold(value))})  # fmt: skip
     if len(found) != 1:
         raise _usage("--channel", value, [k for (k,) in index.rows("SELECT key FROM entries WHERE kind = 'channel' ORDER BY ord")])  # fmt: skip
-    return found[0].casefold()
+    return str(found[0]).casefold()
 
 
 def _role(index: Index, value: str) -> str:
@@ -86,7 +86,7 @@ def _role(index: Index, value: str) -> str:
     if len(found) != 1:
         choices = found or [k for (k,) in index.rows("SELECT key FROM entries WHERE kind = 'role' ORDER BY ord")] + list(computed)  # fmt: skip
         raise _usage("--role", value, choices)
-    return found[0]
+    return str(found[0])
 
 
 def _region(index: Index, value: str) -> str:

@@ -84,7 +84,7 @@ def _compose(text: str, document: Document) -> Any:
         for event in yaml.parse(text, Loader=loader_class):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 document.problems.append(
-                    Problem(event.start_mark.line + 1, "Y104", "anchors and aliases are not allowed; write it out")
+                    Problem(_line(event), "Y104", "anchors and aliases are not allowed; write it out")
                 )
                 return None
             if isinstance(event, yaml.CollectionStartEvent):
@@ -92,9 +92,7 @@ def _compose(text: str, document: Document) -> Any:
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
             if depth > MAX_DEPTH:
-                document.problems.append(
-                    Problem(event.start_mark.line + 1, "Y105", f"nested deeper than {MAX_DEPTH} levels")
-                )
+                document.problems.append(Problem(_line(event), "Y105", f"nested deeper than {MAX_DEPTH} levels"))
                 return None
         node = yaml.compose(text, Loader=loader_class)
     except yaml.MarkedYAMLError as error:
@@ -152,6 +150,10 @@ def _scalar(node: Any, line: int, document: Document) -> Any:
     if _FLOAT.match(text):
         return float(text)
     return text
+
+
+def _line(event: Any) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 def files(folder: Path) -> Iterator[Path]:

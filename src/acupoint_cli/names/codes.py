@@ -32,7 +32,9 @@ def parse(text: str) -> Written | None:
     Anything else in the text, such as the plus of "GV24+", makes it no code.
     """
     typed = unicodedata.normalize("NFKC", text).casefold().strip()
-    if not typed or not all(c.isalpha() or c.isdecimal() or c in _SEPARATORS or unicodedata.combining(c) for c in typed):
+    if not typed or not all(
+        c.isalpha() or c.isdecimal() or c in _SEPARATORS or unicodedata.combining(c) for c in typed
+    ):
         return None
     end = len(typed)
     while end and typed[end - 1].isdecimal():

@@ -132,8 +132,8 @@ def wade_giles(syllable: str) -> str:
     if palatal and final.startswith("u"):
         final = "v" + final[1:]
     final = {
-        "ian": "ien", "ie": "ieh", "iong": "iung", "ong": "ung", "ui": "ui", "uo": "uo", "e": "ê" if initial in
-        {"zh", "ch", "sh", "r"} else "ê", "en": "ên", "eng": "êng", "ve": "üeh", "v": "ü", "van": "üan", "vn": "ün",
+        "ian": "ien", "ie": "ieh", "iong": "iung", "ong": "ung", "ui": "ui", "uo": "uo", "e": "ê",
+        "en": "ên", "eng": "êng", "ve": "üeh", "v": "ü", "van": "üan", "vn": "ün",
     }.get(final, final)  # fmt: skip
     if final == "uo" and initial not in {"g", "k", "h", "sh"}:
         final = "o"

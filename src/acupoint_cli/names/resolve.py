@@ -82,7 +82,9 @@ def _by_code(typed: str, query: str, names: Names) -> Found | None:
         raise _ambiguous(query, fits, names)
     ranges = " and ".join(f"{channel} has points {_range(names.span(channel))}" for channel in channels)
     hint = f"{ranges}."
-    raise AcuError("out_of_range", f"there is no {_written_code(channels[0], code.digits.lstrip('0') or '0')}", hint, query)
+    raise AcuError(
+        "out_of_range", f"there is no {_written_code(channels[0], code.digits.lstrip('0') or '0')}", hint, query
+    )
 
 
 def _written_code(channel: str, number: int | str) -> str:

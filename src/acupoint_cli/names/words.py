@@ -8,8 +8,53 @@ _BRITISH = (("haem", "hem"), ("oedem", "edem"), ("diarrhoea", "diarrhea"), ("oes
 
 # Words that carry no complaint. "can't" and "not" do: they are kept.
 STOP = frozenset(
-    "a an and are at be by for from have has having i in into is it its me my of on or our so some the their them to"
-    " too very was when with you your feel feeling get getting got suffer suffering am".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "at",
+        "be",
+        "by",
+        "for",
+        "from",
+        "have",
+        "has",
+        "having",
+        "i",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "me",
+        "my",
+        "of",
+        "on",
+        "or",
+        "our",
+        "so",
+        "some",
+        "the",
+        "their",
+        "them",
+        "to",
+        "too",
+        "very",
+        "was",
+        "when",
+        "with",
+        "you",
+        "your",
+        "feel",
+        "feeling",
+        "get",
+        "getting",
+        "got",
+        "suffer",
+        "suffering",
+        "am",
+    ]
 )
 _DOUBLED = {"swell", "stiff", "fall", "spell", "pass", "press", "discharg", "loss", "less", "piss", "ill", "chill"}
 

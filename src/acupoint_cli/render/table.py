@@ -117,8 +117,12 @@ class Screen:
         table = Table(title=Text(clean(title), "bold"), title_justify="left", box=None, padding=(0, 1), pad_edge=False)
         for column in columns:
             numeric = column in {"score", "count", "expected"}
-            fixed = column in {"code", "term", "key", "role", "score"} and max(len(cell(r.get(column))) for r in rows) < 30
-            table.add_column(Text(column, "bold cyan"), no_wrap=fixed, overflow="fold", justify="right" if numeric else "left")
+            fixed = (
+                column in {"code", "term", "key", "role", "score"} and max(len(cell(r.get(column))) for r in rows) < 30
+            )
+            table.add_column(
+                Text(column, "bold cyan"), no_wrap=fixed, overflow="fold", justify="right" if numeric else "left"
+            )
         for row in rows:
             table.add_row(*(_cell_text(column, row.get(column)) for column in columns))
         self.print(table)
@@ -256,7 +260,8 @@ def _use(record: dict[str, Any]) -> list[tuple[str, list[Text]]]:
 
 def _with(record: dict[str, Any], look: Lookup) -> list[tuple[str, list[Text]]]:
     related = [
-        Text.assemble((look.title(r["code"]), "bold"), clean(f"  {r['why']} [{r['source']}]")) for r in record["related"]
+        Text.assemble((look.title(r["code"]), "bold"), clean(f"  {r['why']} [{r['source']}]"))
+        for r in record["related"]
     ]
     combined = []
     for c in record["combinations"]:

@@ -68,9 +68,9 @@ def moxa(value: dict[str, Any]) -> list[str]:
     """Return what is said of moxibustion."""
     parts = [value["use"]] if value["use"] else []
     if value["minutes"]:
-        parts.append(span(*value["minutes"], "minutes"))
+        parts.append(span(value["minutes"][0], value["minutes"][1], "minutes"))
     if value["cones"]:
-        parts.append(span(*value["cones"], "cones"))
+        parts.append(span(value["cones"][0], value["cones"][1], "cones"))
     lines = [", ".join(parts)] if parts else []
     return lines + ([value["note"]] if value["note"] else [])
 
@@ -79,9 +79,9 @@ def pressing(value: dict[str, Any]) -> list[str]:
     """Return what is said of pressing the point."""
     parts = [value["use"]] if value["use"] else []
     if value["minutes"]:
-        parts.append(span(*value["minutes"], "minutes"))
+        parts.append(span(value["minutes"][0], value["minutes"][1], "minutes"))
     if value["times_a_day"]:
-        parts.append(span(*value["times_a_day"], "times a day"))
+        parts.append(span(value["times_a_day"][0], value["times_a_day"][1], "times a day"))
     lines = [", ".join(parts)] if parts else []
     return lines + ([value["how"]] if value["how"] else [])
 

@@ -1,0 +1,142 @@
+"""The shape of every machine answer: what `--json` prints, from which the schemas in schema/ are made."""
+
+from typing import Annotated
+
+from msgspec import Meta
+
+from .model import Base, Channel, Combination, Match, Point, RoleClass, Source, Term, Text
+
+Version = Annotated[int, Meta(ge=1, le=1)]
+
+
+class Error(Base, frozen=True, kw_only=True):
+    """What was wrong with one name or query; `code` is stable."""
+
+    code: Annotated[str, Meta(pattern="^(not_found|out_of_range|ambiguous|usage|data|io)$")]
+    query: str
+    message: str
+    candidates: list[str]
+
+
+class PointName(Base, frozen=True, kw_only=True):
+    """A point in four words; `chinese` is simplified, `english` the first name."""
+
+    code: Text
+    pinyin: Text
+    chinese: Text
+    english: str
+
+
+class SearchRow(PointName, frozen=True, kw_only=True):
+    """One place in an answer of search."""
+
+    score: float
+    why: list[str]
+    cautions: list[str]
+
+
+class RelatedRow(PointName, frozen=True, kw_only=True):
+    """One point that belongs with another."""
+
+    kind: Text
+    reason: Text
+
+
+class LeftOut(Base, frozen=True, kw_only=True):
+    """A point that --safe-in left out, and the kind of caution."""
+
+    code: Text
+    kind: Text
+
+
+class FaultRow(Base, frozen=True, kw_only=True):
+    """One fault that `acu check` found."""
+
+    path: str
+    line: int
+    rule: str
+    message: str
+
+
+class Points(Base, frozen=True, kw_only=True):
+    """Answer of show and list."""
+
+    schema: Version
+    points: list[Point]
+    errors: list[Error]
+
+
+class Search(Base, frozen=True, kw_only=True):
+    """Answer of search."""
+
+    schema: Version
+    query: str
+    urgent: list[str]
+    results: list[SearchRow]
+    left_out: list[LeftOut]
+    errors: list[Error]
+
+
+class Related(Base, frozen=True, kw_only=True):
+    """Answer of related; `point` is null only where `errors` says why."""
+
+    schema: Version
+    point: PointName | None
+    related: list[RelatedRow]
+    errors: list[Error]
+
+
+class Channels(Base, frozen=True, kw_only=True):
+    """Answer of channel."""
+
+    schema: Version
+    channels: list[Channel]
+    errors: list[Error]
+
+
+class Roles(Base, frozen=True, kw_only=True):
+    """Answer of role."""
+
+    schema: Version
+    roles: list[RoleClass]
+    errors: list[Error]
+
+
+class Terms(Base, frozen=True, kw_only=True):
+    """Answer of term."""
+
+    schema: Version
+    terms: list[Term]
+    errors: list[Error]
+
+
+class Sources(Base, frozen=True, kw_only=True):
+    """Answer of source."""
+
+    schema: Version
+    sources: list[Source]
+    errors: list[Error]
+
+
+class Faults(Base, frozen=True, kw_only=True):
+    """Answer of check."""
+
+    schema: Version
+    faults: list[FaultRow]
+    errors: list[Error]
+
+
+# command -> the shape of its JSON answer
+ANSWERS = {
+    "show": Points,
+    "list": Points,
+    "search": Search,
+    "related": Related,
+    "channel": Channels,
+    "role": Roles,
+    "term": Terms,
+    "source": Sources,
+    "check": Faults,
+}
+
+__all__ = ["ANSWERS", "Combination", "Match"]
