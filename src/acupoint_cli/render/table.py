@@ -209,7 +209,8 @@ def _dangers(record: dict[str, Any], look: Lookup) -> Iterable[Table]:
     for level in ("forbidden", "caution"):
         for caution in record["cautions"]:
             if caution["level"] == level:
-                yield _hanging(*words.caution_label(caution), words.caution_text(caution))
+                label, style = words.caution_label(caution)
+                yield _hanging(label, style, words.caution_text(caution))
 
 
 def _text(value: str, style: str = "") -> Text:

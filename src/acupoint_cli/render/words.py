@@ -39,10 +39,13 @@ def caution_label(caution: dict[str, Any]) -> tuple[str, str]:
 
 def caution_text(caution: dict[str, Any]) -> str:
     """Return the caution in full: kind, methods, condition, text, sources. Never shortened."""
-    what = ", ".join(caution["methods"])
-    when = f", {caution['when']}" if caution["when"] else ""
-    region = " (the whole region)" if caution["scope"] == "region" else ""
-    return f"{caution['kind']} – {what}{when}{region}: {caution['text']} [{', '.join(caution['sources'])}]"
+    kind = caution["kind"]
+    same = {"moxa": "moxibustion"}.get(kind, kind)
+    inside = [", ".join(caution["methods"])] if caution["methods"] != [same] else []
+    inside += [caution["when"]] if caution["when"] and caution["when"] != kind else []
+    inside += ["the whole region"] if caution["scope"] == "region" else []
+    what = f"{kind} ({'; '.join(inside)})" if inside else kind
+    return f"{what}: {caution['text']} [{', '.join(caution['sources'])}]"
 
 
 def number(value: float | None) -> str:
