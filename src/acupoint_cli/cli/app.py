@@ -277,7 +277,7 @@ def help_topic(
     """
     from . import misc
 
-    commands = {c.name: c for c in app.registered_commands}
+    commands = {c.name or getattr(c.callback, "__name__", "") for c in app.registered_commands}
     if topic is not None and topic in commands and topic not in misc.TOPICS:
         raise typer.Exit(run([topic, "--help"]))
     misc.topic(topic)

@@ -59,14 +59,20 @@ def row_record(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def caution_words(record: dict[str, Any]) -> list[str]:
-    """Return the dangers of a point in a word or two each, the gravest first: "pregnancy (forbidden)", "lung"."""
+    """Return the dangers of a point in a word or two each, the gravest first.
+
+    "pregnancy (forbidden)", "needling (forbidden: deep insertion)", "lung".
+    """
     words: dict[str, None] = {}
     if record["needling"]["forbidden"]:
         words["needling (forbidden)"] = None
-    for level in ("forbidden", "caution"):
-        for caution in record["cautions"]:
-            if caution["level"] == level:
-                word = caution["kind"]
-                if f"{word} (forbidden)" not in words:
-                    words[f"{word} (forbidden)" if level == "forbidden" else word] = None
+    kinds: set[str] = set()
+    for caution in record["cautions"]:
+        if caution["level"] == "forbidden":
+            kind, when = caution["kind"], caution["when"]
+            words[f"{kind} (forbidden{': ' + when if when and when != kind else ''})"] = None
+            kinds.add(kind)
+    for caution in record["cautions"]:
+        if caution["kind"] not in kinds:
+            words[caution["kind"]] = None
     return list(words)

@@ -132,7 +132,11 @@ def _by_nearness(typed: str, query: str, names: Names, exact: bool) -> Found:
     from .near import close_and_alone, nearest
 
     found = nearest(key, names.all_names())
-    taken = None if exact else close_and_alone(key, found)
+    # Whole pinyin is a word of its own ("feng shui"), not a slip of another word as long (GB-31 Fēngshì).
+    own_word = pinyin.split(typed)
+    found_words = [pinyin.split(n.shown) for n in found[:1]]
+    same_length = own_word and found_words and found_words[0] and len(own_word) == len(found_words[0])
+    taken = None if exact or same_length else close_and_alone(key, found)
     if taken is None:
         raise _not_found(query, [n.code for n in found[:4]], names)
     return Found(taken.code, "near", taken.score, taken.shown)

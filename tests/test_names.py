@@ -1,0 +1,134 @@
+"""What people type, and which point is meant."""
+
+import pytest
+
+from acupoint_cli.errors import AcuError
+from acupoint_cli.library.index import Index, open_index
+from acupoint_cli.names import codes, pinyin
+from acupoint_cli.names.fold import fold
+from acupoint_cli.names.resolve import resolve
+
+
+@pytest.fixture
+def index() -> Index:
+    return open_index()
+
+
+TAKEN = [  # what is typed, the point, how it was taken
+    ("KI-1", "KI-1", "code"), ("KI1", "KI-1", "code"), ("ki 1", "KI-1", "code"), ("K1", "KI-1", "code"),
+    ("Kid-1", "KI-1", "code"), ("kid4", "KI-4", "code"), ("KD 3", "KI-3", "code"), ("Kidney 1", "KI-1", "code"),
+    ("kidney meridian 3", "KI-3", "code"), ("Kidney channel 3", "KI-3", "code"), ("R1", "KI-1", "code"),
+    ("肾1", "KI-1", "code"), ("足少阴1", "KI-1", "code"), ("足少陰 1", "KI-1", "code"), ("KI-01", "KI-1", "code"),
+    ("KI–4", "KI-4", "code"), ("ＫＩ－４", "KI-4", "code"),
+    ("36E", "ST-36", "code"), ("40 V", "BL-40", "code"), ("UB 40", "BL-40", "code"), ("B40", "BL-40", "code"),
+    ("V40", "BL-40", "code"), ("TE5", "TE-5", "code"), ("SJ-5", "TE-5", "code"), ("TB 5", "TE-5", "code"),
+    ("TW5", "TE-5", "code"), ("TH 5", "TE-5", "code"), ("3E 5", "TE-5", "code"), ("Triple Burner 5", "TE-5", "code"),
+    ("CV 4", "CV-4", "code"), ("REN-4", "CV-4", "code"), ("RN4", "CV-4", "code"), ("JM 4", "CV-4", "code"),
+    ("VC4", "CV-4", "code"), ("GV 20", "GV-20", "code"), ("DU-20", "GV-20", "code"), ("DM20", "GV-20", "code"),
+    ("VG 20", "GV-20", "code"), ("LR3", "LR-3", "code"), ("LIV-3", "LR-3", "code"), ("LV 3", "LR-3", "code"),
+    ("F3", "LR-3", "code"), ("HT 7", "HT-7", "code"), ("HE-7", "HT-7", "code"), ("H7", "HT-7", "code"),
+    ("C7", "HT-7", "code"), ("PC6", "PC-6", "code"), ("P 6", "PC-6", "code"), ("HC6", "PC-6", "code"),
+    ("MC 6", "PC-6", "code"), ("XB6", "PC-6", "code"), ("L.I.-4", "LI-4", "code"), ("LI4", "LI-4", "code"),
+    ("CO4", "LI-4", "code"), ("Di4", "LI-4", "code"), ("IG 20", "LI-20", "code"), ("EX-HN3", "EX-HN3", "code"),
+    ("Ex-HN 3", "EX-HN3", "code"), ("ex-hn-3", "EX-HN3", "code"), ("DU 29", "EX-HN3", "code"),
+    ("GV-29", "EX-HN3", "code"), ("GV24+", "EX-HN3", "exact"),
+    ("涌泉", "KI-1", "exact"), ("湧泉", "KI-1", "exact"), ("涌泉穴", "KI-1", "exact"), ("足三里", "ST-36", "exact"),
+    ("yǒngquán", "KI-1", "exact"), ("Yǒng Quán", "KI-1", "exact"), ("yong3quan2", "KI-1", "exact"),
+    ("yong3 quan2", "KI-1", "exact"), ("Gushing Spring", "KI-1", "exact"), ("gushing  spring", "KI-1", "exact"),
+    ("zhōngzhǔ", "TE-3", "exact"), ("zhong1zhu4", "KI-15", "exact"), ("용천", "KI-1", "exact"),
+    ("ゆうせん", "KI-1", "exact"), ("Dũng Tuyền", "KI-1", "exact"),
+    ("yongquan", "KI-1", "folded"), ("Yong Quan", "KI-1", "folded"), ("YONG-QUAN", "KI-1", "folded"),
+    ("yung-ch'üan", "KI-1", "folded"), ("Tsu San Li", "ST-36", "folded"), ("zu san li", "ST-36", "folded"),
+    ("dung tuyen", "KI-1", "folded"),
+    ("yongqan", "KI-1", "near"), ("sanyinjao", "SP-6", "near"), ("Gushing Sprng", "KI-1", "near"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "code", "kind"), TAKEN, ids=[t[0] for t in TAKEN])
+def test_taken(index: Index, typed: str, code: str, kind: str) -> None:
+    found = resolve(typed, index)
+    assert (found.code, found.kind) == (code, kind)
+
+
+REFUSED = [  # what is typed, the error, the candidates or a word of the line
+    ("KI-28", "out_of_range", "1 to 27"), ("KI-0", "out_of_range", "1 to 27"), ("LU12", "out_of_range", "1 to 11"),
+    ("KI-9999999999999999", "out_of_range", "1 to 27"), ("EX-HN99", "out_of_range", "1 to 15"),
+    ("zhongzhu", "ambiguous", "KI-15"), ("zhongzhu", "ambiguous", "TE-3"), ("IG-5", "ambiguous", "SI-5"),
+    ("juliao", "ambiguous", "GB-29"), ("futu", "ambiguous", "LI-18"), ("yinjiao", "ambiguous", "GV-28"),
+    ("", "usage", "empty"), ("   ", "usage", "empty"), ("\u3000", "usage", "empty"),
+    ("😀", "not_found", "o point"), ("'; DROP TABLE points", "not_found", "o point"), ("[/b]", "not_found", "o point"),
+    ("tai chi", "not_found", "o point"), ("feng shui", "not_found", "o point"), ("banana", "not_found", "o point"),
+    ("x" * 10_000, "not_found", "10000 letters"), ("\x1b[31m", "not_found", "o point"), ("KI", "not_found", "o point"),
+    ("ST 36 weeks", "not_found", "o point"), ("H7N9", "not_found", "o point"), ("-1", "not_found", "o point"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "code", "word"), REFUSED, ids=[f"{t[0][:20]!r}-{t[2]}" for t in REFUSED])
+def test_refused(index: Index, typed: str, code: str, word: str) -> None:
+    with pytest.raises(AcuError) as caught:
+        resolve(typed, index)
+    assert caught.value.code == code
+    assert word in caught.value.line()
+
+
+def test_exact_refuses_near_misses(index: Index) -> None:
+    with pytest.raises(AcuError) as caught:
+        resolve("yongqan", index, exact=True)
+    assert caught.value.candidates[0] == "KI-1"
+
+
+CODES = [("french", "P 7", "LU-7"), ("french", "C 7", "HT-7"), ("german", "He 7", "HT-7"), ("spanish", "H 3", "LR-3"),
+         ("spanish", "B 6", "SP-6"), ("spanish", "IG 5", "LI-5"), ("french", "IG 5", "SI-5"), ("", "P 7", "PC-7")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("convention", "typed", "code"), CODES)
+def test_acu_codes_decides(
+    index: Index, monkeypatch: pytest.MonkeyPatch, convention: str, typed: str, code: str
+) -> None:
+    monkeypatch.setenv("ACU_CODES", convention)
+    assert resolve(typed, index).code == code
+
+
+def test_every_point_answers_to_its_names(index: Index) -> None:
+    """Each standard name as written leads to its point, or to an ambiguity that holds it."""
+    wrong = []
+    for code, pinyin_name, chinese in index.rows("SELECT code, pinyin, chinese FROM points"):
+        for name in (code, code.replace("-", ""), pinyin_name, chinese):
+            try:
+                if resolve(name, index).code != code:
+                    wrong.append((name, code))
+            except AcuError as error:
+                if code not in error.candidates:
+                    wrong.append((name, code))
+    assert wrong == []
+
+
+SPLIT = [("Yǒngquán", ["yong", "quan"]), ("xi'an", ["xi", "an"]), ("Jīnggǔ", ["jing", "gu"]), ("nüxu", ["nv", "xu"]),
+         ("banana", ["ba", "na", "na"]), ("hello", None), ("", None), ("Ěrhéliáo", ["er", "he", "liao"])]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "syllables"), SPLIT)
+def test_pinyin_split(text: str, syllables: list[str] | None) -> None:
+    assert pinyin.split(text) == syllables
+
+
+WADE = [("quan", "ch'üan"), ("yong", "yung"), ("zu", "tsu"), ("he", "ho"), ("xue", "hsüeh"), ("zhong", "chung"), ("ri", "jih")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("syllable", "spelling"), WADE)
+def test_wade_giles(syllable: str, spelling: str) -> None:
+    assert pinyin.wade_giles(syllable) == spelling
+
+
+PARSED = [("KI-1", ("ki", "1")), ("36E", ("e", "36")), ("GV24+", None), ("ki", None), ("12", None), ("K.I. 3", ("ki", "3")),
+          ("ST 36 weeks", None), ("", None)]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "parts"), PARSED)
+def test_code_form(text: str, parts: tuple[str, str] | None) -> None:
+    assert codes.parse(text) == parts
+
+
+def test_fold_brings_variants_together() -> None:
+    assert fold("湧泉") == fold("涌泉")
+    assert fold("Yǒng-Quán") == "yongquan"
