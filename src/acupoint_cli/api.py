@@ -8,7 +8,7 @@ from .library.filters import Filters, pick
 from .library.index import Index, open_index
 from .model import Point, from_record
 from .names.resolve import resolve
-from .search import search as _search
+from .searching import search as _search
 
 _TAIL = ',"note":null,"match":null}'
 

@@ -151,7 +151,16 @@ class Context:
     def title(self, code: str) -> str:
         """Return "KI-3 Tàixī" for a code; what is no code comes back as words."""
         row = self.index.rows("SELECT pinyin FROM points WHERE code = ?", code)
-        return f"{code} {row[0][0]}" if row else code.replace("-", " ")
+        return f"{code} {row[0][0]}" if row else landmark_words(code)
+
+
+def landmark_words(key: str) -> str:
+    """Return a landmark's id as words: "web-of-toes-2-3" gives "web of toes 2–3"."""
+    words = key.split("-")
+    out = words[0]
+    for before, word in zip(words, words[1:], strict=False):
+        out += ("–" if before.isdigit() and word.isdigit() else " ") + word
+    return out
 
 
 def _envelope(parts: dict[str, str], errors: list[AcuError]) -> None:
@@ -171,8 +180,8 @@ def _close(errors: list[AcuError]) -> int:
 def search(words: list[str], options: Options, filters: Any = None) -> int:
     """Print the points for a complaint, best first, each with the reasons for its place."""
     from ..library.filters import Filters, pick
-    from ..search import nothing
-    from ..search import search as find
+    from ..searching import nothing
+    from ..searching import search as find
 
     filters = filters or Filters()
     form = options.resolved()

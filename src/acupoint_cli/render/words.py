@@ -21,7 +21,9 @@ def role_title(role: dict[str, Any], entry: dict[str, Any], phase: str | None) -
     name = str((entry.get("names") or {}).get("english") or role["role"])
     if role["role"] in TRANSPORTING and phase:
         name = f"{name}, {phase}"
-    return f"{name} {role['detail']}" if role["detail"] else name
+    detail = role["detail"] or ""
+    joint = " " if detail.startswith(("of ", "with ", "for ")) else ", "
+    return f"{name}{joint}{detail}" if detail else name
 
 
 def special_title(phase: str | None, channel_phase: str | None) -> str | None:
@@ -84,7 +86,8 @@ def pressing(value: dict[str, Any]) -> list[str]:
     if value["minutes"]:
         parts.append(span(value["minutes"][0], value["minutes"][1], "minutes"))
     if value["times_a_day"]:
-        parts.append(span(value["times_a_day"][0], value["times_a_day"][1], "times a day"))
+        least, most = value["times_a_day"]
+        parts.append("once a day" if least == most == 1 else span(least, most, "times a day"))
     lines = [", ".join(parts)] if parts else []
     return lines + ([value["how"]] if value["how"] else [])
 

@@ -3,6 +3,7 @@
 One order, documented weights: a main indication counts most, the more so the earlier the sources put it; then other
 indications; then names, places and actions; then what commentary and combinations say. A point that serves more of the
 complaints asked for comes before one that serves fewer.
+(Not named search.py: the package promises `acupoint_cli.search` as a function, and a module would take its name.)
 """
 
 from typing import Any, NamedTuple

@@ -1,0 +1,44 @@
+"""What is made from code and data is up to date, and the repository keeps its own rules."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from conftest import ROOT
+
+
+def test_made_files_are_fresh() -> None:
+    done = subprocess.run([sys.executable, "docs/make.py", "--check"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_modules_keep_to_the_house() -> None:
+    """Typer lives in cli, Rich in render/table.py, YAML in yaml_files.py, RapidFuzz in near.py; nothing imports cli."""
+    homes = {"typer": {"cli/app.py", "cli/misc.py"}, "rich": {"render/table.py"}, "yaml": {"library/yaml_files.py", "render/records.py"}, "rapidfuzz": {"names/near.py"}}  # fmt: skip
+    source = ROOT / "src" / "acupoint_cli"
+    for path in source.rglob("*.py"):
+        name = str(path.relative_to(source))
+        text = path.read_text(encoding="utf-8")
+        for library, allowed in homes.items():
+            if re.search(rf"^\s*(?:import|from) {library}\b", text, re.M):
+                assert name in allowed, f"{name} imports {library}"
+        if not name.startswith("cli/") and name != "__main__.py":
+            assert not re.search(r"^\s*from \.+cli\b", text, re.M), f"{name} imports cli"
+
+
+def test_model_imports_nothing_of_ours() -> None:
+    text = (ROOT / "src" / "acupoint_cli" / "model.py").read_text(encoding="utf-8")
+    assert not re.search(r"^\s*from \.", text, re.M)
+
+
+def test_no_path_of_a_machine_and_no_host() -> None:
+    """No home folder, no shared folder, no registry's host stands in a tracked file."""
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False).stdout.split("\n")  # fmt: skip
+    parts = ["/ho" + "me/", "/ro" + "ot/", "../sha" + "red", "/wo" + "rk/", "pypi" + ".org", "registry.np" + "mjs", "/tm" + "p/src"]
+    for name in filter(None, tracked):
+        path = Path(ROOT / name)
+        if path.is_file() and path.suffix in {".py", ".md", ".toml", ".yaml", ".txt", ".json", ""}:
+            text = path.read_text(encoding="utf-8", errors="replace")
+            for part in parts:
+                assert part not in text, f"{name} holds {part}"

@@ -1,0 +1,99 @@
+"""The promise of JSON: keys and types, written out here again, and every answer against its schema."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from conftest import ROOT, Run
+
+POINT = [
+    "code", "channel", "number", "status", "names", "meaning", "region", "surface", "side", "count", "parts",
+    "location", "locate", "measures", "fractions", "level_with", "variants", "anatomy", "roles", "phase", "actions",
+    "indications", "needling", "moxibustion", "acupressure", "other_methods", "sensation", "cautions", "related",
+    "combinations", "commentary", "classics", "questions", "differs", "cites", "sources", "checked", "note", "match",
+]  # fmt: skip
+ENVELOPES = {
+    "show": ["schema", "points", "errors"],
+    "list": ["schema", "points", "errors"],
+    "search": ["schema", "query", "urgent", "results", "left_out", "errors"],
+    "related": ["schema", "point", "related", "errors"],
+    "channel": ["schema", "channels", "errors"],
+    "role": ["schema", "roles", "errors"],
+    "term": ["schema", "terms", "errors"],
+    "source": ["schema", "sources", "errors"],
+    "check": ["schema", "faults", "errors"],
+}
+CALLS = [
+    ["show", "KI-1"], ["show", "KI-1", "zhongzhu", "KI-28"], ["show", "nobody"], ["show", "EX-LE12"], ["list"],
+    ["list", "--phase", "wood", "--channel", "KI"], ["search", "insomnia"], ["search", "qqqzzz"],
+    ["search", "chest pain", "--safe-in", "needling"], ["related", "KI-4"], ["related", "zhongzhu"], ["channel"],
+    ["channel", "KI"], ["channel", "nobody"], ["role"], ["role", "yuan"], ["term"], ["term", "insomnia"], ["source"],
+    ["source", "deadman"], ["check"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", CALLS, ids=[" ".join(c) for c in CALLS])
+def test_answer_fits_its_schema(acu: Run, arguments: list[str]) -> None:
+    done = acu(*arguments, "--json")
+    answer: dict[str, Any] = json.loads(done.out)
+    assert list(answer) == ENVELOPES[arguments[0]]
+    assert answer["schema"] == 1
+    assert bool(answer["errors"]) == (done.code not in {0}) or arguments[0] == "check"
+    schema = json.loads((ROOT / "schema" / f"{arguments[0]}.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(answer, schema)
+
+
+def test_point_always_has_every_key(acu: Run) -> None:
+    for point in json.loads(acu("list", "--json").out)["points"]:
+        assert list(point) == POINT
+        assert list(point["needling"]) == ["forbidden", "depths", "min_cun", "max_cun", "how"]
+
+
+def test_lines_and_trees_agree(acu: Run) -> None:
+    """jsonl holds the records of json, and yaml the same tree."""
+    import yaml
+
+    tree = json.loads(acu("show", "KI-1", "KI-4", "--json").out)
+    lines = [json.loads(line) for line in acu("show", "KI-1", "KI-4", "--jsonl").out.splitlines()]
+    assert lines == tree["points"]
+    assert yaml.safe_load(acu("show", "KI-1", "KI-4", "-f", "yaml").out) == tree
+
+
+def test_rows_have_their_columns(acu: Run) -> None:
+    header = acu("list", "-f", "tsv", "--header", "-n", "1").out.splitlines()[0].split("\t")
+    assert header == ["code", "pinyin", "chinese", "english", "roles", "cautions"]
+    header = acu("search", "insomnia", "-f", "tsv", "--header", "-n", "1").out.splitlines()[0].split("\t")
+    assert header == ["code", "pinyin", "chinese", "english", "score", "why", "cautions"]
+    for line in acu("list").out.splitlines():
+        assert line.count("\t") == 5
+
+
+def test_fields_narrow_every_machine_format(acu: Run) -> None:
+    assert json.loads(acu("show", "KI-1", "--json", "--fields", "code,names.pinyin").out)["points"] == [
+        {"code": "KI-1", "names": {"pinyin": "Yǒngquán"}}
+    ]
+    assert acu("list", "-n", "1", "--fields", "code").out == "LU-1\n"
+    assert acu("show", "KI-1", "--fields", "code").out == "code\tKI-1\n"
+
+
+def test_python_interface() -> None:
+    import acupoint_cli
+
+    point = acupoint_cli.lookup("yongquan")
+    assert (point.code, point.match.kind if point.match else None) == ("KI-1", "folded")
+    assert acupoint_cli.search("insomnia", limit=3)[0].keys() >= {"code", "score", "why", "cautions"}
+    assert any(row["code"] == "BL-64" for row in acupoint_cli.related("KI-4"))
+    assert len(list(acupoint_cli.points())) >= 409
+
+
+def test_stored_schema_accepts_every_file() -> None:
+    import yaml
+
+    schema = json.loads((ROOT / "schema" / "point.schema.json").read_text(encoding="utf-8"))
+    validator = jsonschema.Draft202012Validator(schema)
+    for path in sorted(Path(ROOT / "data" / "points").glob("KI-*.yaml")):
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        errors = [e.message for e in validator.iter_errors(data)]
+        assert errors == [], path.name
