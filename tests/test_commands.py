@@ -43,7 +43,7 @@ CASES = [  # arguments, exit code, on standard output, on standard error
     (["search"], 2, "", "Search needs words"),
     (["search", "loss of consciousness"], 0, "KI-1\t", "URGENT: "),
     (["search", "chest pain", "-f", "table"], 0, "URGENT", ""),
-    (["search", "ankle pain", "--safe-in", "pregnancy"], 0, "KI-4\t", "not proof of safety"),
+    (["search", "ankle pain", "--safe-in", "pregnancy"], 0, "LR-4\t", "not proof of safety"),
     (["search", "ankle pain", "--safe-in", "luck"], 2, "", "safe-in"),
     (["related", "KI-4"], 0, "BL-64\tJīnggǔ\t京骨\tCapital Bone\tsource-connecting", ""),
     (["related", "KI-99"], 1, "", "1 to 27"),
