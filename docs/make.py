@@ -133,7 +133,7 @@ def fields() -> str:
         lines.extend([f"## {struct.__name__}", "", doc, "", "| key | type | required |", "| --- | --- | --- |"])
         hints = typing.get_type_hints(struct)
         inner: list[type[msgspec.Struct]] = []
-        for field in msgspec.structs.fields(struct):
+        for field in msgspec.structs.fields(typing.cast("type[msgspec.Struct]", struct)):
             hint = hints[field.name]
             lines.append(f"| {field.encode_name} | `{_type(hint)}` | {'yes' if field.required else ''} |")
             inner.extend(_structs(hint))
@@ -247,7 +247,8 @@ def picture(code: str) -> str:
     console = Console(width=92, record=True, file=devnull, color_system="standard", force_terminal=True, highlight=False, markup=False, emoji=False)  # fmt: skip
     Screen(target=console).card(record, Context(index))
     colors = {"red": "#d33", "yellow": "#b58900", "cyan": "#2aa198"}
-    rows, line = [], []
+    rows: list[list[tuple[str, Any]]] = []
+    line: list[tuple[str, Any]] = []
     for segment in console._record_buffer:
         for i, piece in enumerate(segment.text.split("\n")):
             if i:

@@ -50,7 +50,9 @@ def acu(monkeypatch: pytest.MonkeyPatch) -> Run:
 
         out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="backslashreplace")
         err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="backslashreplace")
-        typed = io.TextIOWrapper(io.BytesIO(stdin.encode("utf-8", "surrogateescape")), encoding="utf-8", errors="replace")
+        typed = io.TextIOWrapper(
+            io.BytesIO(stdin.encode("utf-8", "surrogateescape")), encoding="utf-8", errors="replace"
+        )
         with monkeypatch.context() as patch:
             patch.setattr(sys, "argv", ["acu", *arguments])
             patch.setattr(sys, "stdout", out)
@@ -61,7 +63,7 @@ def acu(monkeypatch: pytest.MonkeyPatch) -> Run:
             code = entry.main()
             out.flush()
             err.flush()
-        texts = [stream.buffer.getvalue().decode("utf-8") for stream in (out, err)]  # type: ignore[attr-defined]
+        texts = [stream.buffer.getvalue().decode("utf-8") for stream in (out, err)]
         return Done(code, texts[0], texts[1])
 
     return run

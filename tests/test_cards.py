@@ -8,6 +8,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+
 from conftest import Run
 
 CARDS = Path(__file__).parent / "cards"

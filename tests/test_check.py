@@ -5,10 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Run
 
 from acupoint_cli.library.book import Book
 from acupoint_cli.library.check import RULES, check
+from conftest import ROOT, Run
 
 GOOD = (ROOT / "data" / "points" / "KI-4.yaml").read_text(encoding="utf-8")
 Edit = Callable[[str], str]
@@ -65,7 +65,11 @@ BROKEN: list[tuple[str, str, Edit]] = [  # rule, file, how KI-4's good file is b
     ("C303", "KI-4", put("{code: KI-3,", "{code: KI-4,")),
     ("C304", "KI-4", put("role: luo-connecting", "role: luo-disconnecting")),
     ("C305", "KI-4", put("main: [heel pain,", "main: [heel joy,")),
-    ("C306", "KI-4", put("direction: towards the front, source: deadman", "direction: towards the front, source: aliveman")),
+    (
+        "C306",
+        "KI-4",
+        put("direction: towards the front, source: deadman", "direction: towards the front, source: aliveman"),
+    ),
     ("C307", "KI-4", put("region: foot", "region: moon")),
     ("C307", "KI-4", put("surface: medial", "surface: far side")),
     ("C308", "KI-4", add("level_with: [nose-of-the-moon]")),
@@ -129,7 +133,11 @@ def test_rule_finds_its_fault(copy: Path, rule: str, name: str, edit: Edit) -> N
     ("rule", "file", "text"),
     [
         ("X403", "terms.yaml", "terms:\n  a: {area: mind, synonyms: [c]}\n  b: {area: mind, synonyms: [c]}\n"),
-        ("X404", "combinations/x.yaml", "combinations:\n" + "  - {use: fear, codes: [KI-1, KI-4], source: deadman}\n" * 2),
+        (
+            "X404",
+            "combinations/x.yaml",
+            "combinations:\n" + "  - {use: fear, codes: [KI-1, KI-4], source: deadman}\n" * 2,
+        ),
         ("C303", "combinations/x.yaml", "combinations:\n  - {use: fear, codes: [KI-99], source: deadman}\n"),
         ("M203", "combinations/x.yaml", "combinations:\n  - {use: 1, codes: [KI-1], source: deadman}\n"),
     ],

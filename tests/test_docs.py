@@ -35,7 +35,15 @@ def test_model_imports_nothing_of_ours() -> None:
 def test_no_path_of_a_machine_and_no_host() -> None:
     """No home folder, no shared folder, no registry's host stands in a tracked file."""
     tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False).stdout.split("\n")  # fmt: skip
-    parts = ["/ho" + "me/", "/ro" + "ot/", "../sha" + "red", "/wo" + "rk/", "pypi" + ".org", "registry.np" + "mjs", "/tm" + "p/src"]
+    parts = [
+        "/ho" + "me/",
+        "/ro" + "ot/",
+        "../sha" + "red",
+        "/wo" + "rk/",
+        "pypi" + ".org",
+        "registry.np" + "mjs",
+        "/tm" + "p/src",
+    ]
     for name in filter(None, tracked):
         path = Path(ROOT / name)
         if path.is_file() and path.suffix in {".py", ".md", ".toml", ".yaml", ".txt", ".json", ""}:

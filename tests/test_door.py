@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from conftest import ROOT, Run
 
 CALLS = [
@@ -24,7 +25,16 @@ def test_both_doors_lead_to_the_same_room(acu: Run, arguments: list[str]) -> Non
     assert callable(short_door)
 
 
-OTHERS = [["show"], ["show", "-"], ["show", "--help"], ["list", "KI-1"], ["related"], ["related", "a", "b"], ["check"], []]
+OTHERS = [
+    ["show"],
+    ["show", "-"],
+    ["show", "--help"],
+    ["list", "KI-1"],
+    ["related"],
+    ["related", "a", "b"],
+    ["check"],
+    [],
+]
 
 
 @pytest.mark.parametrize("arguments", OTHERS, ids=[" ".join(c) or "bare" for c in OTHERS])

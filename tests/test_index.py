@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from conftest import ROOT, Run
 
 
@@ -101,7 +102,9 @@ def test_a_point_of_ones_own(acu: Run, tmp_path: Path, monkeypatch: pytest.Monke
     assert "code\tMY-1" in acu("show", "Your Place").out
 
 
-def test_an_overlay_adds_cautions_and_never_removes_any(acu: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_overlay_adds_cautions_and_never_removes_any(
+    acu: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("ACU_DATA", str(tmp_path / "mine"))
     text = "code: KI-1\nmeaning: mine\ncautions:\n  - {kind: other, level: caution, methods: [pressing], text: my own, sources: [deadman]}\n"
     shipped = acu("show", "KI-1", "-f", "tsv", "--fields", "cautions").out
@@ -119,7 +122,9 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("text", BROKEN.values(), ids=list(BROKEN))
-def test_a_bad_file_is_named_and_left_out_alone(acu: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+def test_a_bad_file_is_named_and_left_out_alone(
+    acu: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
     monkeypatch.setenv("ACU_DATA", str(tmp_path / "mine"))
     own_point(tmp_path / "mine", "BAD-1.yaml", text)
     done = acu("show", "KI-1", "--fields", "code")
@@ -128,7 +133,9 @@ def test_a_bad_file_is_named_and_left_out_alone(acu: Run, tmp_path: Path, monkey
     assert "left out" in done.err
 
 
-def test_terminal_escapes_in_own_data_never_reach_the_terminal(acu: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_terminal_escapes_in_own_data_never_reach_the_terminal(
+    acu: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("ACU_DATA", str(tmp_path / "mine"))
     own_point(tmp_path / "mine", "MY-1.yaml", MINE.replace("[My Place]", r'["My\e[31m[bold]\u202ePlace"]'))
     for form in ("plain", "tsv", "table", "json", "jsonl", "yaml", "markdown"):
@@ -141,7 +148,9 @@ def test_terminal_escapes_in_own_data_never_reach_the_terminal(acu: Run, tmp_pat
 def test_many_cold_starts_at_once(tmp_path: Path) -> None:
     environment = {"PATH": "/usr/bin:/bin", "XDG_CACHE_HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "d"), "PYTHONPATH": str(ROOT / "src")}  # fmt: skip
     line = [sys.executable, "-m", "acupoint_cli", "show", "KI-1", "--fields", "code"]
-    running = [subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) for _ in range(8)]
+    running = [
+        subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) for _ in range(8)
+    ]
     for process in running:
         out, err = process.communicate(timeout=120)
         assert (process.returncode, out, err) == (0, b"code\tKI-1\n", b"")

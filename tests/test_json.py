@@ -6,12 +6,13 @@ from typing import Any
 
 import jsonschema
 import pytest
+
 from conftest import ROOT, Run
 
 POINT = [
     "code", "channel", "number", "status", "names", "meaning", "region", "surface", "side", "count", "parts",
     "location", "locate", "measures", "fractions", "level_with", "variants", "anatomy", "roles", "phase", "actions",
-    "indications", "needling", "moxibustion", "acupressure", "other_methods", "sensation", "cautions", "related",
+    "indications", "needling", "moxibustion", "acupressure", "other_methods", "sensation", "cautions", "channel_cautions", "related",
     "combinations", "commentary", "classics", "questions", "differs", "cites", "sources", "checked", "note", "match",
 ]  # fmt: skip
 ENVELOPES = {

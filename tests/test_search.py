@@ -1,13 +1,13 @@
 """Words to terms to points: synonyms, slips, several complaints, filters, emergencies."""
 
 import pytest
-from conftest import ROOT
 
 from acupoint_cli.library.book import Book
 from acupoint_cli.library.filters import Filters, pick
 from acupoint_cli.library.index import Index, open_index
 from acupoint_cli.names.words import stem, tokens
 from acupoint_cli.searching import Answer, search
+from conftest import ROOT
 
 
 @pytest.fixture(scope="module")

@@ -260,6 +260,7 @@ class Point(Base, frozen=True, kw_only=True):
     other_methods: list[OtherMethod] = []
     sensation: str | None = None
     cautions: list[Caution] = []
+    channel_cautions: list[Caution] = []  # classical rules for the whole channel, stored once in channels.yaml
     related: list[Related] = []
     combinations: list[Combination] = []
     commentary: str | None = None
@@ -274,7 +275,7 @@ class Point(Base, frozen=True, kw_only=True):
 
 
 # Keys that acu works out; a data file that holds one is refused.
-COMPUTED = ("channel", "number", "phase", "combinations", "note", "match")
+COMPUTED = ("channel", "number", "phase", "channel_cautions", "combinations", "note", "match")
 COMPUTED_NEEDLING = ("min_cun", "max_cun")
 POINT_KEYS: tuple[str, ...] = tuple(f.encode_name for f in msgspec.structs.fields(Point))
 
@@ -336,6 +337,7 @@ class Channel(Base, frozen=True, kw_only=True):
     sinew: str | None = None
     opens: Opens | None = None
     symptoms: list[Text] = []
+    cautions: list[Caution] = []
     points: list[str] = []
     differs: list[Differ] = []
     cites: dict[str, list[str]] = {}

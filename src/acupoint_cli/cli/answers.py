@@ -156,11 +156,11 @@ class Context:
 
 def landmark_words(key: str) -> str:
     """Return a landmark's id as words: "web-of-toes-2-3" gives "web of toes 2–3"."""
-    words = key.split("-")
-    out = words[0]
-    for before, word in zip(words, words[1:], strict=False):
-        out += ("–" if before.isdigit() and word.isdigit() else " ") + word
-    return out
+    words = ""
+    for word in key.split("-"):
+        joint = "–" if words[-1:].isdigit() and word.isdigit() else " "
+        words += joint + word if words else word
+    return words
 
 
 def _envelope(parts: dict[str, str], errors: list[AcuError]) -> None:

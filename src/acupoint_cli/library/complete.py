@@ -24,13 +24,15 @@ def fullness(data: dict[str, Any], fault: Callable[..., "Fault"]) -> Iterator["F
         yield fault("F501", f"{len(data.get('locate', []))} steps to find it; at least three", "locate")
     if not any(data.get("anatomy", {}).values()):
         yield fault("F502", "no anatomy", "anatomy")
-    if not data.get("actions") and not extra:
+    # A landmark that is neither needled nor warmed (ST-17) has no use to tell.
+    landmark = data.get("needling", {}).get("forbidden") and data.get("moxibustion", {}).get("use") == "forbidden"
+    if not data.get("actions") and not extra and not landmark:
         yield fault("F502", "no actions", "actions")
     indications = data.get("indications", {})
     terms = [*indications.get("main", []), *indications.get("other", [])]
-    if not indications.get("main"):
+    if not indications.get("main") and not landmark:
         yield fault("F502", "no main indications", "indications")
-    if len(terms) < 8 and not extra:
+    if len(terms) < 8 and not extra and not landmark:
         yield fault("F505", f"{len(terms)} indications; at least eight", "indications")
     needling = data.get("needling", {})
     if not needling.get("depths") and not needling.get("forbidden") and not needling.get("how"):

@@ -10,8 +10,9 @@ def point_record(data: dict[str, Any], channels: dict[str, Any], combinations: l
     """Return the whole record of a point from its file's data; raises msgspec.ValidationError if the data is none."""
     import msgspec
 
-    record = to_record(msgspec.convert(data, Point))
-    channel, number = split_code(record["code"])
+    channel, number = split_code(data["code"])
+    rules = (channels.get(channel) or {}).get("cautions") or []
+    record = to_record(msgspec.convert({**data, "channel_cautions": rules}, Point))
     record["channel"], record["number"] = channel, number
     polarity = (channels.get(channel) or {}).get("polarity")
     for role in record["roles"]:

@@ -211,6 +211,8 @@ def _dangers(record: dict[str, Any], look: Lookup) -> Iterable[Table]:
             if caution["level"] == level:
                 label, style = words.caution_label(caution)
                 yield _hanging(label, style, words.caution_text(caution))
+    for caution in record["channel_cautions"]:
+        yield _hanging("CLASSICAL", "yellow", "whole channel – " + words.caution_text(caution))
 
 
 def _text(value: str, style: str = "") -> Text:
