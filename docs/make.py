@@ -133,7 +133,7 @@ def fields() -> str:
         lines.extend([f"## {struct.__name__}", "", doc, "", "| key | type | required |", "| --- | --- | --- |"])
         hints = typing.get_type_hints(struct)
         inner: list[type[msgspec.Struct]] = []
-        for field in msgspec.structs.fields(typing.cast("type[msgspec.Struct]", struct)):
+        for field in msgspec.structs.fields(struct):
             hint = hints[field.name]
             lines.append(f"| {field.encode_name} | `{_type(hint)}` | {'yes' if field.required else ''} |")
             inner.extend(_structs(hint))

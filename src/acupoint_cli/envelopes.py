@@ -127,7 +127,7 @@ class Faults(Base, frozen=True, kw_only=True):
 
 
 # command -> the shape of its JSON answer
-ANSWERS = {
+ANSWERS: dict[str, type[Base]] = {
     "show": Points,
     "list": Points,
     "search": Search,

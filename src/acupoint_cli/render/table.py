@@ -212,7 +212,7 @@ def _dangers(record: dict[str, Any], look: Lookup) -> Iterable[Table]:
                 label, style = words.caution_label(caution)
                 yield _hanging(label, style, words.caution_text(caution))
     for caution in record["channel_cautions"]:
-        yield _hanging("CLASSICAL", "yellow", "whole channel – " + words.caution_text(caution))
+        yield _hanging("CLASSICAL", "yellow", words.caution_text(caution, "whole channel"))
 
 
 def _text(value: str, style: str = "") -> Text:

@@ -39,13 +39,14 @@ def caution_label(caution: dict[str, Any]) -> tuple[str, str]:
     return "CAUTION  ", "bold yellow"
 
 
-def caution_text(caution: dict[str, Any]) -> str:
-    """Return the caution in full: kind, methods, condition, text, sources. Never shortened."""
+def caution_text(caution: dict[str, Any], scope: str = "") -> str:
+    """Return the caution in full: kind, scope, methods, condition, text, sources. Never shortened."""
     kind = caution["kind"]
     same = {"moxa": "moxibustion"}.get(kind, kind)
-    inside = [", ".join(caution["methods"])] if caution["methods"] != [same] else []
+    inside = [scope] if scope else []
+    inside += [", ".join(caution["methods"])] if caution["methods"] != [same] else []
     inside += [caution["when"]] if caution["when"] and caution["when"] != kind else []
-    inside += ["the whole region"] if caution["scope"] == "region" else []
+    inside += ["the whole region"] if caution["scope"] == "region" and not scope else []
     what = f"{kind} ({'; '.join(inside)})" if inside else kind
     return f"{what}: {caution['text']} [{', '.join(caution['sources'])}]"
 
