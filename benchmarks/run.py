@@ -58,7 +58,9 @@ def main() -> int:
 def installed(folder: Path) -> Path:
     """Return the interpreter of a new environment that holds acu from a wheel."""
     quiet = ["--quiet", "--disable-pip-version-check"]
-    subprocess.run([sys.executable, "-m", "pip", "wheel", *quiet, "--no-deps", "-w", str(folder), str(ROOT)], check=True)
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", *quiet, "--no-deps", "-w", str(folder), str(ROOT)], check=True
+    )
     subprocess.run([sys.executable, "-m", "venv", str(folder / "venv")], check=True)
     python = folder / "venv" / "bin" / "python"
     (wheel,) = folder.glob("*.whl")

@@ -61,7 +61,7 @@ def files() -> dict[str, str]:
     out["docs/json.md"] = MADE + json_page()
     out["docs/environment.md"] = MADE + topic_page("environment", "Environment")
     out["docs/data.md"] = MADE + data_page()
-    out["docs/card.svg"] = picture("KI-1")
+    out["docs/card.svg"] = picture("KI-4")
     out["README.md"] = readme()
     return out
 
@@ -258,7 +258,7 @@ def picture(code: str) -> str:
                 line.append((piece, segment.style))
     out = []
     height, width = 18, 8.4
-    for y, cells in enumerate(rows[:48]):
+    for y, cells in enumerate(rows[:56]):
         x = 0
         for text, style in cells:
             color = style.color.name if style and style.color else ""
@@ -269,7 +269,7 @@ def picture(code: str) -> str:
             if text.strip():
                 out.append(f'<text x="{12 + x * width:.1f}" y="{26 + y * height}" fill="{fill}" textLength="{span:.1f}" lengthAdjust="spacingAndGlyphs"{weight}{dim} xml:space="preserve">{escape(text)}</text>')  # fmt: skip
             x += cell_len(text)
-    total = 26 + min(48, len(rows)) * height
+    total = 26 + min(56, len(rows)) * height
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {int(92 * width + 24)} {total}" font-family="DejaVu Sans Mono, Noto Sans Mono CJK SC, Menlo, Consolas, monospace" font-size="14">\n'
         f'<title>acu show {code}</title>\n<rect width="100%" height="100%" rx="8" fill="#1c1c1c"/>\n' + "\n".join(out) + "\n</svg>\n"

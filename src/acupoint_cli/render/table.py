@@ -3,12 +3,12 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterable
 from typing import Any, Protocol
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
+from rich.segment import Segment, Segments
 from rich.table import Table
 from rich.text import Text
 
@@ -17,6 +17,8 @@ from .records import cell, clean
 
 LABEL = 13  # columns of the label beside a card's text
 NARROW = 70  # below this many columns, labels stand above their text
+# Labels whose lines are entries of a list, not one text.
+ENTRIES = frozenset({"Spots", "Elsewhere", "Measures", "Beneath", "Needle", "Also", "Related", "Combined", "Classics"})
 SAFETY = "acu informs; it is not medical advice. See `acu help safety`."
 
 
@@ -56,22 +58,22 @@ class Screen:
         self.console = target or console(color)
         self.narrow = self.console.width < NARROW
 
-    def print(self, what: RenderableType) -> None:
-        """Print without blanks at the ends of lines."""
-        lines = self.console.render_lines(what, pad=False)
-        for line in lines:
-            text = Text()
-            for segment in line:
-                text.append(segment.text, segment.style)
-            text.rstrip()
-            self.console.print(text, soft_wrap=True)
+    def print(self, *what: RenderableType) -> None:
+        """Print without blanks at the ends of lines, in one write."""
+        segments: list[Segment] = []
+        for each in what:
+            for line in self.console.render_lines(each, pad=False):
+                while line and not line[-1].text.rstrip():
+                    line.pop()
+                if line:
+                    line[-1] = Segment(line[-1].text.rstrip(), line[-1].style)
+                segments += line
+                segments.append(Segment.line())
+        self.console.print(Segments(segments), end="", soft_wrap=True)
 
     def card(self, record: dict[str, Any], look: Lookup) -> None:
         """Print one point: dangers first, then place, treatment, use, relations, and what the sources say."""
-        self.print(_head(record, look))
-        self.print(Text(""))
-        for line in _dangers(record, look):
-            self.print(line)
+        blocks: list[RenderableType] = [_head(record, look), Text(""), *self._dangers(record)]
         for title, parts in (
             ("Where", _where(record, look)),
             ("Treat", _treat(record)),
@@ -81,29 +83,57 @@ class Screen:
         ):
             parts = [p for p in parts if p[1]]
             if parts:
-                self.print(_rule(title, self.console.width))
-                self.print(self._grid(parts))
-        self.print(Text(SAFETY, "dim"))
-        self.print(Text(""))
+                blocks += [_rule(title, self.console.width), *self._grid(parts)]
+        self.print(*blocks, Text(SAFETY, "dim"), Text(""))
 
-    def _grid(self, parts: list[tuple[str, list[Text]]]) -> RenderableType:
-        if self.narrow:
-            blocks: list[RenderableType] = []
-            for label, lines in parts:
-                blocks.append(Text(label, "bold cyan"))
-                blocks += [Padding(line, (0, 0, 0, 2)) for line in lines]
-            return Group(*blocks)
-        grid = Table.grid(padding=(0, 1))
-        grid.add_column(width=LABEL, no_wrap=False)
-        grid.add_column(ratio=1)
+    def _grid(self, parts: list[tuple[str, list[Text]]]) -> list[Text]:
+        """Return the lines of a section: labels at the left, or above where the terminal is narrow."""
+        out: list[Text] = []
         for label, lines in parts:
-            grid.add_row(Text(label, "bold cyan"), Group(*lines))
-        return grid
+            shown = Text(label, "bold cyan")
+            if self.narrow:
+                out += [shown, *self._beside(Text("  "), lines, label in ENTRIES)]
+            else:
+                shown.append(" " * max(1, LABEL + 1 - shown.cell_len))
+                out += self._beside(shown, lines, label in ENTRIES)
+        return out
+
+    def _beside(self, label: Text, lines: list[Text], entries: bool = False) -> list[Text]:
+        """Return wrapped lines, the first behind its label, the others under it; an entry's further lines hang."""
+        margin = label.cell_len
+        blank = Text(" " * margin)
+        out: list[Text] = []
+        for line in lines:
+            first = line.plain.split(" ", 1)[0]
+            hang = len(first) + 1 if first == "•" or (first.rstrip(".").isdigit() and first.endswith(".")) else 0
+            hang = hang or (2 if entries else 0)
+            width = max(8, self.console.width - margin - hang)
+            for i, wrapped in enumerate(line.wrap(self.console, width)):
+                wrapped.rstrip()
+                head = (label if not out else blank).copy()
+                out.append(head.append(" " * hang if i else "").append_text(wrapped))
+        return out
+
+    def _danger(self, label: str, style: str, text: str) -> list[Text]:
+        """Return a danger: its word in the left margin, the text beside it."""
+        return self._beside(Text.assemble((label, style), " "), [Text(clean(text))])
+
+    def _dangers(self, record: dict[str, Any]) -> list[Text]:
+        out: list[Text] = []
+        if record["needling"]["forbidden"]:
+            out += self._danger("FORBIDDEN", "bold red", "Not to be needled, by every modern source consulted.")
+        for level in ("forbidden", "caution"):
+            for caution in record["cautions"]:
+                if caution["level"] == level:
+                    out += self._danger(*words.caution_label(caution), words.caution_text(caution))
+        for caution in record["channel_cautions"]:
+            out += self._danger("CLASSICAL", "yellow", words.caution_text(caution, "whole channel"))
+        return out
 
     def urgent(self, lines: list[str]) -> None:
         """Print what must be read first."""
         for line in lines:
-            self.print(_hanging("URGENT", "bold white on red", line))
+            self.print(*self._danger("URGENT", "bold white on red", line))
         self.print(Text(""))
 
     def rows(self, rows: list[dict[str, Any]], title: str) -> None:
@@ -153,7 +183,7 @@ class Screen:
             if field in {"names", "urgent", "title"} or value in (None, [], {}, "", key):
                 continue
             parts.append((field.replace("_", " "), _entry_lines(field, value, look)))
-        self.print(self._grid(parts))
+        self.print(*self._grid(parts))
         self.print(Text(""))
 
 
@@ -168,14 +198,6 @@ def _cell_text(column: str, value: Any) -> Text:
 
 def _rule(title: str, width: int) -> Text:
     return Text.assemble(("── ", "dim"), (title, "bold"), (" " + "─" * max(0, width - len(title) - 4), "dim"))
-
-
-def _hanging(label: str, style: str, text: str) -> Table:
-    grid = Table.grid(padding=(0, 1))
-    grid.add_column(no_wrap=True)
-    grid.add_column(ratio=1)
-    grid.add_row(Text(label, style), Text(clean(text)))
-    return grid
 
 
 def _head(record: dict[str, Any], look: Lookup) -> Panel:
@@ -201,18 +223,6 @@ def _head(record: dict[str, Any], look: Lookup) -> Panel:
     if record["note"]:
         lines.append(Text.assemble(("Your note: ", "bold"), clean(record["note"])))
     return Panel(Group(*lines), title=title, title_align="left", border_style="cyan", padding=(0, 1))
-
-
-def _dangers(record: dict[str, Any], look: Lookup) -> Iterable[Table]:
-    if record["needling"]["forbidden"]:
-        yield _hanging("FORBIDDEN", "bold red", "Not to be needled, by every modern source consulted.")
-    for level in ("forbidden", "caution"):
-        for caution in record["cautions"]:
-            if caution["level"] == level:
-                label, style = words.caution_label(caution)
-                yield _hanging(label, style, words.caution_text(caution))
-    for caution in record["channel_cautions"]:
-        yield _hanging("CLASSICAL", "yellow", words.caution_text(caution, "whole channel"))
 
 
 def _text(value: str, style: str = "") -> Text:
