@@ -14,6 +14,7 @@ from ..names.resolve import Found, resolve
 from ..render import records as out
 
 DEFAULT_LIMIT = 20
+_TAIL = ',"note":null,"match":null}'  # the two last keys of a point that nobody asked for by name
 
 
 class Options(NamedTuple):
@@ -51,9 +52,9 @@ def show(names: Iterable[str], options: Options) -> int:
     if form == "jsonl":
         for text, _ in shown:
             out.out(_line(text, options))
-    elif form == "json":
+    elif form in TREES:
         texts = [_line(text, options) for text, _ in shown]
-        _envelope({"points": "[" + ",\n".join(texts) + "]"}, errors)
+        envelope({"points": "[" + ",\n".join(texts) + "]"}, errors, form)
     else:
         _written_points((_parsed(text) for text, _ in shown), form, options, index)
     return _close(errors)
@@ -120,8 +121,6 @@ def _written_points(points: Iterable[dict[str, Any]], form: str, options: Option
         for i, record in enumerate(points):
             for line in out.tsv([_narrow(record, options)], options.header and i == 0):
                 out.out(line)
-    elif form == "yaml":
-        out.out(out.to_yaml({"schema": out.SCHEMA, "points": [_narrow(r, options) for r in points], "errors": []}).rstrip())  # fmt: skip
     elif form == "markdown":
         for record in points:
             title = f"{record['code']} {record['names']['pinyin']} {record['names']['simplified']}"
@@ -163,8 +162,13 @@ def landmark_words(key: str) -> str:
     return words
 
 
-def _envelope(parts: dict[str, str], errors: list[AcuError]) -> None:
-    out.out(out.envelope(parts, [e.record() for e in errors], pretty=sys.stdout.isatty()))
+def envelope(parts: dict[str, str], errors: list[AcuError], form: str) -> None:
+    """Print the envelope of an answer from JSON text of its parts, as JSON or as the same tree in YAML."""
+    text = out.envelope(parts, [e.record() for e in errors], pretty=form == "json" and sys.stdout.isatty())
+    out.out(out.to_yaml(_parsed(text)).rstrip() if form == "yaml" else text)
+
+
+TREES = frozenset({"json", "yaml"})
 
 
 def _close(errors: list[AcuError]) -> int:
@@ -191,8 +195,8 @@ def search(words: list[str], options: Options, filters: Any = None) -> int:
     limit = DEFAULT_LIMIT if filters.limit is None else filters.limit
     rows = answer.results[:limit] if limit else answer.results
     errors = [] if answer.results else [nothing(query, answer)]
-    if form == "json":
-        _envelope(
+    if form in TREES:
+        envelope(
             {
                 "query": out.dumps(query),
                 "urgent": out.dumps(answer.urgent),
@@ -200,6 +204,7 @@ def search(words: list[str], options: Options, filters: Any = None) -> int:
                 "left_out": out.dumps(answer.left_out),
             },
             errors,
+            form,
         )
     else:
         if answer.urgent and (form in {"table", "markdown"} and rows):
@@ -207,8 +212,7 @@ def search(words: list[str], options: Options, filters: Any = None) -> int:
         else:
             for line in answer.urgent:
                 out.note(f"URGENT: {line}")
-        envelope = {"query": query, "urgent": answer.urgent, "results": rows, "left_out": answer.left_out}
-        _written_rows(rows, form, options, f"Points for {query}", envelope)
+        _written_rows(rows, form, options, f"Points for {query}")
     for remark in answer.remarks if answer.results else []:
         out.note(f"acu: {remark}")
     if answer.results and len(rows) < len(answer.results):
@@ -244,19 +248,19 @@ def related(name: str, options: Options) -> int:
     try:
         found = resolve(name, index, options.exact)
     except AcuError as error:
-        if form == "json":
-            _envelope({"point": "null", "related": "[]"}, [error])
+        if form in TREES:
+            envelope({"point": "null", "related": "[]"}, [error], form)
         return _close([error])
     if found.kind == "near":
         out.note(f"acu: {name!r} was taken for {found.taken} ({found.code}).")
     rows = [json.loads(text) for (text,) in index.rows("SELECT json FROM related WHERE code = ? ORDER BY ord", found.code)]  # fmt: skip
     code, pinyin, chinese, english = index.rows("SELECT code, pinyin, chinese, english FROM points WHERE code = ?", found.code)[0]  # fmt: skip
     point = {"code": code, "pinyin": pinyin, "chinese": chinese, "english": english}
-    if form == "json":
-        _envelope({"point": out.dumps(point), "related": _array(rows, options)}, [])
+    if form in TREES:
+        envelope({"point": out.dumps(point), "related": _array(rows, options)}, [], form)
     else:
         title = f"Points that belong with {code} {pinyin} {chinese}"
-        _written_rows(rows, form, options, title, {"point": point, "related": rows})
+        _written_rows(rows, form, options, title)
     return FOUND
 
 
@@ -276,18 +280,16 @@ def list_points(options: Options, filters: Any = None) -> int:
     codes = codes[: filters.limit] if filters.limit else codes
     errors = [] if codes else [AcuError("not_found", "no point passes these filters", "Leave one out.")]
     if form in {"json", "jsonl", "yaml"}:
-        texts = (index.record(code) + ',"note":null,"match":null}' for code in codes)
-        if form == "json":
-            _envelope({"points": "[" + ",\n".join(out.escape(_line(t, options)) for t in texts) + "]"}, errors)
-        elif form == "jsonl":
+        texts = (out.escape(_line(index.record(code) + _TAIL, options)) for code in codes)
+        if form == "jsonl":
             for text in texts:
-                out.out(out.escape(_line(text, options)))
+                out.out(text)
         else:
-            _written_points(map(_parsed, texts), form, options, index)
+            envelope({"points": "[" + ",\n".join(texts) + "]"}, errors, form)
     else:
         wanted = set(codes)
         rows = [json.loads(r) for c, r in index.rows("SELECT code, row FROM points ORDER BY ord") if c in wanted]
-        _written_rows(rows, form, options, f"{len(rows)} points", {})
+        _written_rows(rows, form, options, f"{len(rows)} points")
     _left_out(left_out, filters.safe_in)
     return _close(errors)
 
@@ -313,11 +315,11 @@ def entry(kind: str, name: str | None, options: Options) -> int:
         try:
             texts = [_find_entry(index, kind, name)]
         except AcuError as error:
-            if form == "json":
-                _envelope({plural: "[]"}, [error])
+            if form in TREES:
+                envelope({plural: "[]"}, [error], form)
             return _close([error])
-    if form == "json":
-        _envelope({plural: "[" + ",\n".join(_line(out.escape(t), options) for t in texts) + "]"}, [])
+    if form in TREES:
+        envelope({plural: "[" + ",\n".join(_line(out.escape(t), options) for t in texts) + "]"}, [], form)
     elif form == "jsonl":
         for text in texts:
             out.out(_line(out.escape(text), options))
@@ -325,13 +327,13 @@ def entry(kind: str, name: str | None, options: Options) -> int:
         found = [_parsed(text) for text in texts]
         if name is None and form in {"table", "plain", "tsv", "markdown"}:
             rows = [_row_of(record, columns) for record in found]
-            _written_rows(rows, "tsv" if form == "plain" else form, options, f"{len(rows)} {plural}", {})
+            _written_rows(rows, "tsv" if form == "plain" else form, options, f"{len(rows)} {plural}")
         elif form == "table":
             from ..render.table import Screen
 
             Screen(options.color).entry(kind, found[0], Context(index))
         else:
-            _written_entries(found, form, options, plural)
+            _written_entries(found, form, options)
     return FOUND
 
 
@@ -343,10 +345,7 @@ def _row_of(record: dict[str, Any], columns: tuple[str, ...]) -> dict[str, Any]:
     return row
 
 
-def _written_entries(found: list[dict[str, Any]], form: str, options: Options, plural: str) -> None:
-    if form == "yaml":
-        tree = {"schema": out.SCHEMA, plural: [_narrow(r, options) for r in found], "errors": []}
-        out.out(out.to_yaml(tree).rstrip())
+def _written_entries(found: list[dict[str, Any]], form: str, options: Options) -> None:
     for record in found:
         narrowed = _narrow(record, options)
         if form == "plain":
@@ -389,13 +388,7 @@ def _array(rows: list[dict[str, Any]], options: Options) -> str:
     return "[" + ",\n".join(out.dumps(_narrow(row, options)) for row in rows) + "]"
 
 
-def _written_rows(
-    rows: list[dict[str, Any]], form: str, options: Options, title: str, envelope: dict[str, Any]
-) -> None:
-    if form == "yaml":
-        tree = {"schema": out.SCHEMA, **envelope, "errors": []}
-        out.out(out.to_yaml(tree).rstrip())
-        return
+def _written_rows(rows: list[dict[str, Any]], form: str, options: Options, title: str) -> None:
     rows = [_narrow(row, options) for row in rows]
     if form == "jsonl":
         for row in rows:

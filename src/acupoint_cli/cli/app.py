@@ -299,12 +299,20 @@ def completion(
 
 def run(arguments: list[str]) -> int:
     """Run the Typer application on these arguments and return its exit code."""
+    import os
+
     from typer.main import get_command
 
+    if os.environ.get("_ACU_COMPLETE"):  # the shell asks what may come next
+        from typer._completion_classes import completion_init
+
+        completion_init()
     command = get_command(app)
     try:
         result = command.main(args=arguments, prog_name="acu", standalone_mode=False)
         return int(result) if isinstance(result, int) else 0
+    except SystemExit as leave:  # a completion that was answered
+        return leave.code if isinstance(leave.code, int) else 0
     except Exception as error:
         return _usage(error)
 

@@ -1,12 +1,12 @@
 """`acu check`: find the data, check it, print the faults."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
 from ..errors import FOUND, NOTHING, AcuError
 from ..library import paths
 from ..render import records as out
+from .answers import TREES, envelope
 
 
 def check(given: list[str], complete: bool, explain: str, options: Any) -> int:
@@ -26,14 +26,11 @@ def check(given: list[str], complete: bool, explain: str, options: Any) -> int:
     faults = [f for f in report.faults if wanted is None or f.path.resolve() in wanted]
     form = options.resolved("plain")
     rows = [{"path": _shown(f.path), "line": f.line, "rule": f.rule, "message": f.message} for f in faults]
-    if form == "json":
-        text = "[" + ",\n".join(map(out.dumps, rows)) + "]"
-        out.out(out.envelope({"faults": text}, [], pretty=sys.stdout.isatty()))
+    if form in TREES:
+        envelope({"faults": "[" + ",\n".join(map(out.dumps, rows)) + "]"}, [], form)
     elif form == "jsonl":
         for row in rows:
             out.out(out.dumps(row))
-    elif form == "yaml":
-        out.out(out.to_yaml({"schema": out.SCHEMA, "faults": rows, "errors": []}).rstrip())
     elif form == "tsv":
         for line in out.tsv(rows, False):
             out.out(line)
