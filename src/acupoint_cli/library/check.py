@@ -300,7 +300,7 @@ def _citations(data: dict[str, Any], fault: Make) -> Iterator[Fault]:
         if top not in data or top in _CITABLE_AS_IS - {"region"}:
             yield fault("C312", f"cites names {key!r}, which the file does not fill", "cites", key)
         elif term and top == "indications":
-            if term not in [*value.get("main", []), *value.get("other", [])]:
+            if term != "all" and term not in [*value.get("main", []), *value.get("other", [])]:
                 yield fault("C312", f"cites names {term!r}, which is no indication here", "cites", key)
         elif term and isinstance(value, dict) and term not in value:
             yield fault("C312", f"cites names {key!r}, which the file does not fill", "cites", key)

@@ -32,7 +32,8 @@ def fullness(data: dict[str, Any], fault: Callable[..., "Fault"]) -> Iterator["F
     terms = [*indications.get("main", []), *indications.get("other", [])]
     if not indications.get("main") and not landmark:
         yield fault("F502", "no main indications", "indications")
-    if len(terms) < 8 and not extra and not landmark:
+    # "indications.all" in cites: these sources were read whole and give no more.
+    if len(terms) < 8 and not extra and not landmark and "indications.all" not in data.get("cites", {}):
         yield fault("F505", f"{len(terms)} indications; at least eight", "indications")
     needling = data.get("needling", {})
     if not needling.get("depths") and not needling.get("forbidden") and not needling.get("how"):
