@@ -1,6 +1,7 @@
 """What the shell is offered: point names with their pinyin, roles, regions, terms."""
 
 import pytest
+
 from conftest import Run
 
 ASKED = [  # shell, what is typed so far, what must be offered
