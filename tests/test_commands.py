@@ -133,7 +133,7 @@ def _console_lines() -> list[str]:
     """Every `acu …` line of README and help that needs no other program."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     lines = [line[2:].split("#")[0].strip() for line in text.splitlines() if line.startswith("$ acu ")]
-    lines = [line for line in lines if "|" not in line and ">" not in line and ";" not in line]
+    lines = [line for line in lines if "|" not in line and ">" not in line and ";" not in line and "notes.txt" not in line]
     pages = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     lines += [m.strip() for m in re.findall(r"Example: (acu [^>|\n]+)", pages)]
     return sorted(set(lines))

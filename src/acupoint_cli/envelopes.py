@@ -118,6 +118,25 @@ class Sources(Base, frozen=True, kw_only=True):
     errors: list[Error]
 
 
+class Found(Base, frozen=True, kw_only=True):
+    """One mention of a point; `code` is null where it may be several, or where name and number disagree."""
+
+    file: str
+    line: int
+    column: int
+    text: str
+    code: str | None
+    candidates: list[str]
+
+
+class Scan(Base, frozen=True, kw_only=True):
+    """Answer of scan."""
+
+    schema: Version
+    found: list[Found]
+    errors: list[Error]
+
+
 class Faults(Base, frozen=True, kw_only=True):
     """Answer of check."""
 
@@ -136,6 +155,7 @@ ANSWERS: dict[str, type[Base]] = {
     "role": Roles,
     "term": Terms,
     "source": Sources,
+    "scan": Scan,
     "check": Faults,
 }
 

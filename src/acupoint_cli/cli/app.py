@@ -249,6 +249,23 @@ _entry_command(
 
 
 @app.command()
+def scan(
+    files: Annotated[list[str] | None, typer.Argument(metavar="[FILE...]", help="Text files; none, or -: standard input.", show_default=False)] = None,
+    replace: Annotated[str | None, typer.Option("--replace", metavar="STYLE", help="Rewrite the text: who, deadman, pinyin or hanzi.", show_default=False)] = None,
+    encoding: Annotated[str, typer.Option("--encoding", metavar="NAME", help="Of the text, where it is not UTF-8.", show_default=False)] = "",
+    format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False, color: ColorOption = Color.auto,
+) -> None:  # fmt: skip
+    """Find the points named in any text, whatever the convention or language, and give their codes.
+
+    \b
+    Example: acu scan README.md
+    """
+    from . import scanning
+
+    raise typer.Exit(scanning.scan(files or [], replace, encoding, _options(format, json, jsonl, color=color)))
+
+
+@app.command()
 def check(
     paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH...]", help="Files or a data folder.", show_default=False)] = None,
     complete: Annotated[bool, typer.Option("--complete", help="Prove every class and every point whole.")] = False,

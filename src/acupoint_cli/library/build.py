@@ -28,7 +28,7 @@ CREATE TABLE points (ord INTEGER PRIMARY KEY, code TEXT UNIQUE, channel TEXT, nu
   english TEXT, region TEXT, status TEXT, json TEXT, row TEXT);
 CREATE INDEX points_channel ON points (channel, number);
 CREATE TABLE names (key TEXT, tier INTEGER, code TEXT, shown TEXT, near INTEGER, PRIMARY KEY (key, tier, code)) WITHOUT ROWID;
-CREATE TABLE abbreviations (prefix TEXT, convention TEXT, channel TEXT, PRIMARY KEY (prefix, convention, channel)) WITHOUT ROWID;
+CREATE TABLE abbreviations (prefix TEXT, convention TEXT, channel TEXT, written TEXT, PRIMARY KEY (prefix, convention, channel)) WITHOUT ROWID;
 CREATE TABLE aliases (alias TEXT, code TEXT, PRIMARY KEY (alias, code)) WITHOUT ROWID;
 CREATE TABLE entries (kind TEXT, key TEXT, ord INTEGER, json TEXT, PRIMARY KEY (kind, key)) WITHOUT ROWID;
 CREATE TABLE entry_names (kind TEXT, name TEXT, key TEXT, PRIMARY KEY (kind, name, key)) WITHOUT ROWID;
@@ -196,7 +196,7 @@ class Content:
         put("INSERT INTO meta VALUES (?, ?)", [("format", str(FORMAT)), ("stamp", stamp), ("faults", "\n".join(self.faults)), *self._counts()])  # fmt: skip
         put("INSERT INTO points VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._points())
         put("INSERT OR IGNORE INTO names VALUES (?, ?, ?, ?, ?)", self._names())
-        put("INSERT OR IGNORE INTO abbreviations VALUES (?, ?, ?)", self._abbreviations())
+        put("INSERT OR IGNORE INTO abbreviations VALUES (?, ?, ?, ?)", self._abbreviations())
         put("INSERT OR IGNORE INTO aliases VALUES (?, ?)", self._aliases())
         put("INSERT OR IGNORE INTO facets VALUES (?, ?, ?)", self._facets())
         put("INSERT INTO cautions VALUES (?, ?, ?, ?, ?)", self._cautions())
@@ -232,21 +232,21 @@ class Content:
         for record in self.records:
             yield from keys.name_keys(record)
 
-    def _abbreviations(self) -> Iterable[tuple[str, str, str]]:
+    def _abbreviations(self) -> Iterable[tuple[str, str, str, str]]:
         document = self.book.shared.get("channels")
         table = document.data.get("abbreviations") if document and isinstance(document.data, dict) else None
         for convention, entries in (table or {}).items():
             for abbreviation, channels in entries.items():
                 for channel in channels if isinstance(channels, list) else [channels]:
-                    yield fold(str(abbreviation)), str(convention), str(channel)
+                    yield fold(str(abbreviation)), str(convention), str(channel), str(abbreviation)
         for code, channel in self.channels.items():
-            yield fold(code), "who", code
+            yield fold(code), "who", code, code
             names = channel["names"]
             for name in (names.get("english"), names.get("full"), names.get("simplified"), names.get("traditional"), names.get("pinyin")):  # fmt: skip
                 if name and channel["kind"] == "primary":
-                    yield fold(name), "name", code
+                    yield fold(name), "name", code, name
         for record in self.records:
-            yield fold(record["channel"]), "who", record["channel"]
+            yield fold(record["channel"]), "who", record["channel"], record["channel"]
 
     def _aliases(self) -> Iterable[tuple[str, str]]:
         for record in self.records:

@@ -1,0 +1,98 @@
+"""Points named in running text: what is found, what is left alone, and how fast."""
+
+import io
+import json
+import time
+
+import pytest
+
+from acupoint_cli.cli.scanning import scanner
+from acupoint_cli.library.index import open_index
+from acupoint_cli.names.scan import Scanner
+from conftest import Run
+
+
+@pytest.fixture(scope="module")
+def reader() -> Scanner:
+    return scanner(open_index())
+
+
+FOUND = [  # text, the codes found in their order (None: several candidates)
+    ("KI-1", ["KI-1"]), ("Needle KI1, ST36 and LI4.", ["KI-1", "ST-36", "LI-4"]), ("BL-18 to BL-21", ["BL-18", "BL-19", "BL-20", "BL-21"]),
+    ("BL 18–21 were used", ["BL-18", "BL-19", "BL-20", "BL-21"]), ("ST 36, 37 and 39", ["ST-36", "ST-37", "ST-39"]),
+    ("Hegu (LI 4)", ["LI-4"]), ("LI 4 (Hegu)", ["LI-4"]), ("足三里、三阴交", ["ST-36", "SP-6"]), ("Zu San Li (St 36)", ["ST-36"]),
+    ("合谷穴（LI4）", ["LI-4"]), ("Zusanli", ["ST-36"]), ("zhōngzhǔ and Zhōngzhù", ["TE-3", "KI-15"]), ("with zusanli and neiguan", ["ST-36", "PC-6"]), ("Zhongzhu", [None]),
+    ("Hegu (LI14)", [None]), ("UB 40, GB 34, Ren 4 and Du-20", ["BL-40", "GB-34", "CV-4", "GV-20"]),
+    ("reduce Yǒngquǎn KID-1Hégǔ L.I.-4, Qūchí L.I.-11", ["KI-1", "LI-4", "LI-11"]), ("P-8 and HE-7", ["PC-8", "HT-7"]),
+    ("足阳明36", ["ST-36"]), ("EX-HN3 and Ex-HN 5", ["EX-HN3", "EX-HN5"]), ("Taiyang (EX-HN5)", ["EX-HN5"]),
+    ("太阳穴", [None]), ("Gushing Spring", ["KI-1"]), ("Kidney 1 and Stomach 36", ["KI-1", "ST-36"]), ("Tsu San Li", ["ST-36"]),
+    ("SP6/ST36", ["SP-6", "ST-36"]), ("LI-4 + LR-3", ["LI-4", "LR-3"]), ("K1 (Yongquan), S36 and ST-37", ["KI-1", "ST-36", "ST-37"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "codes"), FOUND, ids=[f[0] for f in FOUND])
+def test_found(reader: Scanner, text: str, codes: list[str | None]) -> None:
+    assert [m.code for m in reader.line(text)] == codes
+
+
+LEFT_ALONE = [
+    "ST 36 weeks", "H7N9", "P 5 of the book", "GB 12346", "He 7 times said so", "the dantian", "Taiyang disease", "a great bell",
+    "tai chi and feng shui", "COVID-19", "vitamin B12", "at the level of L4 and L5", "C7 and T1", "CD4 cells", "BL-99", "KI-28", "1st of May 2020",
+    "SP 500 of them", "LI 4 mg", "page 36", "ST-36.5", "子宫收缩", "太阳光",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE)
+def test_left_alone(reader: Scanner, text: str) -> None:
+    assert reader.line(text) == []
+
+
+def test_line_column_words_and_code(acu: Run) -> None:
+    done = acu("scan", stdin="nothing here\nwe used Hegu (LI 4) today\n")
+    assert done.out == "-\t2\t9\tHegu (LI 4)\tLI-4\tLI-4\n"
+
+
+def test_conflicts_are_said(acu: Run) -> None:
+    done = acu("scan", "--json", stdin="Hegu (LI14)")
+    (row,) = json.loads(done.out)["found"]
+    assert (row["code"], row["candidates"]) == (None, ["LI-4", "LI-14"])
+    assert "disagree" in done.err
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [("who", "ST-36, LI-4 and GV-20."), ("deadman", "ST-36, L.I.-4 and DU-20."), ("pinyin", "Zúsānlǐ, Hégǔ and Bǎihuì."), ("hanzi", "足三里, 合谷 and 百会.")],
+)  # fmt: skip
+def test_replace(acu: Run, style: str, text: str) -> None:
+    assert acu("scan", "--replace", style, stdin="Zu San Li (St 36), Hegu and Du 20.\n").out == text + "\n"
+
+
+def test_bad_input(acu: Run, tmp_path: object) -> None:
+    from pathlib import Path
+
+    folder = Path(str(tmp_path))
+    (folder / "binary").write_bytes(b"ab\0cd")
+    (folder / "chinese.txt").write_bytes("足三里和三阴交都是常用穴位".encode("gb18030") * 50)
+    (folder / "good.txt").write_text("KI-1\n", encoding="utf-8")
+    names = [str(folder / n) for n in ("binary", "chinese.txt", "missing", "", "good.txt")]
+    done = acu("scan", *names)
+    assert done.code == 3
+    assert done.out.endswith("good.txt\t1\t1\tKI-1\tKI-1\tKI-1\n"), "the rest is still done"
+    for words in ("is a binary file", "--encoding gb18030", "missing: No such file", "is a folder"):
+        assert words in done.err
+    assert done.err.count("\n") == 4
+    again = acu("scan", names[1], "--encoding", "gb18030")
+    assert "ST-36" in again.out
+    assert acu("scan", names[1], "--encoding", "klingon").code == 2
+
+
+def test_nothing_found_is_said_by_the_exit_code(acu: Run) -> None:
+    assert acu("scan", stdin="no point is named here\n").code == 1
+
+
+def test_memory_and_time_stay_flat_on_a_long_line(reader: Scanner) -> None:
+    text = "Patients were needled at LI-4, ST-36 and Zusanli; 足三里 too, for 36 weeks. " * 2000
+    start = time.process_time()
+    assert len(reader.line(text)) == 8000
+    assert time.process_time() - start < 20
+    assert io.DEFAULT_BUFFER_SIZE
