@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 .PHONY: try test lint docs check bench clean wheel
 
 try: $(STAMP)
-	$(BIN)/acu show KI-1
+	$(BIN)/acu show KI-1 --format table
 
 test: $(STAMP)
 	$(BIN)/python -m pytest -n auto

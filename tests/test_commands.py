@@ -68,6 +68,10 @@ CASES = [  # arguments, exit code, on standard output, on standard error
     (["term", "insomnai"], 1, "", "Did you mean insomnia"),
     (["source", "who2008"], 0, "rests", ""),
     (["source", "nobody"], 1, "", "No source is called"),
+    (["combine", "KI-1", "PC-8"], 0, "five kinds of epilepsy\tKI-1; PC-8\tsong-of-points", ""),
+    (["combine", "insomnia"], 0, "\t", ""),
+    (["combine", "KI-1", "GV-28"], 1, "", "No combination"),
+    (["combine"], 2, "", "ombine needs"),
     (["help"], 0, "safety", ""),
     (["help", "cun"], 0, "B-cun", ""),
     (["help", "safety"], 0, "pacemaker", ""),
@@ -133,7 +137,9 @@ def _console_lines() -> list[str]:
     """Every `acu …` line of README and help that needs no other program."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     lines = [line[2:].split("#")[0].strip() for line in text.splitlines() if line.startswith("$ acu ")]
-    lines = [line for line in lines if "|" not in line and ">" not in line and ";" not in line and "notes.txt" not in line]
+    lines = [
+        line for line in lines if "|" not in line and ">" not in line and ";" not in line and "notes.txt" not in line
+    ]
     pages = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     lines += [m.strip() for m in re.findall(r"Example: (acu [^>|\n]+)", pages)]
     return sorted(set(lines))

@@ -118,6 +118,14 @@ class Sources(Base, frozen=True, kw_only=True):
     errors: list[Error]
 
 
+class Combinations(Base, frozen=True, kw_only=True):
+    """Answer of combine."""
+
+    schema: Version
+    combinations: list[Combination]
+    errors: list[Error]
+
+
 class Found(Base, frozen=True, kw_only=True):
     """One mention of a point; `code` is null where it may be several, or where name and number disagree."""
 
@@ -155,6 +163,7 @@ ANSWERS: dict[str, type[Base]] = {
     "role": Roles,
     "term": Terms,
     "source": Sources,
+    "combine": Combinations,
     "scan": Scan,
     "check": Faults,
 }

@@ -17,9 +17,11 @@ from .names.words import stems, tokens
 # weights: see docs/search.md
 MAIN, MAIN_EARLY, OTHER, CITED = 10.0, 4.0, 4.0, 0.4
 PARTIAL = 0.4  # a term that merely holds a word of the query
-NAME, PLACE, ACTION, TEXT, COMBINATION = 8.0, 4.0, 3.0, 1.0, 1.0
+NAME, PLACE, ACTION, TEXT, COMBINATION = 8.0, 4.0, 3.0, 1.0, 0.8
+MOST_COMBINATIONS = 5  # further ones add nothing
 LONGEST_PHRASE = 7
 MOST_LETTERS = 1000
+_POSTINGS = "SELECT code, part, rank, cited, combined FROM postings WHERE term = ?"
 
 
 class Reason(NamedTuple):
@@ -87,6 +89,12 @@ def search(index: Index, query: str, picked: Picked) -> Answer:
             }
         )
     return Answer(urgent, results, left_out, remarks)
+
+
+def terms_in(index: Index, query: str) -> list[str]:
+    """Return the terms that a query means, without those that only share a word with it."""
+    understood = (_understand(index, part, []) for part in _parts(query))
+    return list(dict.fromkeys(term for part in understood if part for term in part.terms))
 
 
 def nothing(query: str, answer: Answer) -> AcuError:
@@ -234,17 +242,21 @@ def _reasons(index: Index, part: Asked) -> dict[str, list[Reason]]:
 
     for share, terms in ((1.0, part.terms), (PARTIAL, part.partial)):
         for term in terms:
-            for code, where, rank, cited in index.rows(
-                "SELECT code, part, rank, cited FROM postings WHERE term = ?", term
-            ):
-                early = MAIN + MAIN_EARLY / (1 + rank) if where == "main" else OTHER
-                label = "main indication" if where == "main" else "indication"
-                add(code, share * (early + CITED * min(cited, 5)), f"{label}: {term}")
+            for code, where, rank, cited, combined in index.rows(_POSTINGS, term):
+                if where == "main":
+                    add(
+                        code,
+                        share * (MAIN + MAIN_EARLY / (1 + rank) + CITED * min(cited, 5)),
+                        f"main indication: {term}",
+                    )
+                elif where == "other":
+                    add(code, share * (OTHER + CITED * min(cited, 5)), f"indication: {term}")
+                if combined:
+                    what = "1 combination" if combined == 1 else f"{combined} combinations"
+                    add(code, 4 * share * COMBINATION * min(combined, MOST_COMBINATIONS), f"{what} for {term}")
     for term in part.terms:
-        phrase = [" ".join(tokens(term))]
-        for columns, weight, label in (("combinations", COMBINATION, "combinations for"), ("commentary", TEXT, "commentary on")):  # fmt: skip
-            for code in _matches(index, columns, phrase):
-                add(code, weight, f"{label} {term}")
+        for code in _matches(index, "commentary", [" ".join(tokens(term))]):
+            add(code, TEXT, f"commentary on {term}")
     if part.words:
         for columns, weight, label in (("names", NAME, "name"), ("place", PLACE, "place"), ("actions", ACTION, "action"), ("meaning commentary combinations", TEXT, "text")):  # fmt: skip
             for code in _matches(index, columns, part.words):

@@ -294,6 +294,49 @@ def list_points(options: Options, filters: Any = None) -> int:
     return _close(errors)
 
 
+# -- combine
+
+
+def combine(words: list[str], options: Options) -> int:
+    """Print the published combinations that hold all these points, or that serve this complaint."""
+    import json
+
+    form = options.resolved()
+    index = open_index()
+    query = " ".join(words)
+    if not query.strip():
+        raise AcuError("usage", "combine needs points or a complaint", "Try `acu combine KI-1 PC-8`.")
+    ids = _holding(index, words) or _serving(index, query)
+    rows = [json.loads(t) for i in sorted(ids) for (t,) in index.rows("SELECT json FROM combinations WHERE id = ?", i)]
+    errors = [] if rows else [AcuError("not_found", f"no combination is listed for {query[:60]!r}", "Name fewer points, or a plainer word.", query)]  # fmt: skip
+    if form in TREES:
+        envelope({"combinations": _array(rows, options)}, errors, form)
+    else:
+        _written_rows(rows, form, options, f"Combinations for {query}")
+    return _close(errors)
+
+
+def _holding(index: Index, words: list[str]) -> set[int]:
+    """Return the combinations that hold every point named; empty if not every word, or the whole, is a point."""
+    for names in (words, [" ".join(words)]):
+        try:
+            codes = [resolve(name, index, exact=True).code for name in names]
+        except AcuError:
+            continue
+        held = [{i for (i,) in index.rows("SELECT id FROM combination_codes WHERE code = ?", code)} for code in codes]
+        return set.intersection(*held)
+    return set()
+
+
+def _serving(index: Index, query: str) -> set[int]:
+    from ..searching import terms_in
+
+    ids: set[int] = set()
+    for term in terms_in(index, query):
+        ids |= {i for (i,) in index.rows("SELECT id FROM combination_terms WHERE term = ?", term)}
+    return ids
+
+
 # -- channel, role, term, source
 
 _TITLES = {

@@ -212,6 +212,22 @@ def list_points(
     raise typer.Exit(answers.list_points(options, _filters(channel, role, region, phase, safe_in, limit)))
 
 
+@app.command()
+def combine(
+    words: Annotated[list[str] | None, typer.Argument(metavar="NAME...|WORDS...", autocompletion=complete.points, show_default=False)] = None,
+    format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False,
+    fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto,
+) -> None:  # fmt: skip
+    """List published combinations that hold these points, or serve this complaint, with their sources.
+
+    \b
+    Example: acu combine KI-1 PC-8
+    """
+    from . import answers
+
+    raise typer.Exit(answers.combine(words or [], _options(format, json, jsonl, fields, header, color)))
+
+
 def _entry_command(kind: str, completer: Any, text: str) -> None:
     def command(
         name: Annotated[str | None, typer.Argument(metavar="[NAME]", autocompletion=completer, show_default=False)] = None,

@@ -38,9 +38,11 @@ CREATE INDEX cautions_code ON cautions (code);
 CREATE TABLE words (phrase TEXT, term TEXT, PRIMARY KEY (phrase, term)) WITHOUT ROWID;
 CREATE TABLE urgent (term TEXT PRIMARY KEY, line TEXT) WITHOUT ROWID;
 CREATE TABLE term_words (word TEXT, term TEXT, PRIMARY KEY (word, term)) WITHOUT ROWID;
-CREATE TABLE postings (term TEXT, code TEXT, part TEXT, rank INTEGER, cited INTEGER, PRIMARY KEY (term, code)) WITHOUT ROWID;
+CREATE TABLE postings (term TEXT, code TEXT, part TEXT, rank INTEGER, cited INTEGER, combined INTEGER, PRIMARY KEY (term, code)) WITHOUT ROWID;
 CREATE TABLE related (code TEXT, ord INTEGER, json TEXT, PRIMARY KEY (code, ord)) WITHOUT ROWID;
 CREATE TABLE combinations (id INTEGER PRIMARY KEY, codes TEXT, json TEXT);
+CREATE TABLE combination_terms (id INTEGER, term TEXT, PRIMARY KEY (term, id)) WITHOUT ROWID;
+CREATE TABLE combination_codes (id INTEGER, code TEXT, PRIMARY KEY (code, id)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE texts USING fts5 (code UNINDEXED, names, actions, place, meaning, commentary, combinations,
   tokenize = "porter unicode61 remove_diacritics 2");
 """
@@ -130,6 +132,7 @@ class Content:
             self.faults += own_faults
             codes |= set(stored)
         self.combinations = self._sound_combinations(book, codes)
+        self.combination_terms = self._terms_of_combinations()
         by_point: dict[str, list[dict[str, Any]]] = {code: [] for code in stored}
         for combination in self.combinations:
             for code in dict.fromkeys(combination["codes"]):
@@ -203,9 +206,11 @@ class Content:
         put("INSERT OR IGNORE INTO words VALUES (?, ?)", self._words())
         put("INSERT INTO urgent VALUES (?, ?)", [(t, e["urgent"]) for t, e in book_terms(self.book) if e.get("urgent")])
         put("INSERT OR IGNORE INTO term_words VALUES (?, ?)", self._term_words())
-        put("INSERT OR IGNORE INTO postings VALUES (?, ?, ?, ?, ?)", self._postings())
+        put("INSERT OR IGNORE INTO postings VALUES (?, ?, ?, ?, ?, ?)", self._postings())
         put("INSERT INTO texts VALUES (?, ?, ?, ?, ?, ?, ?)", self._texts())
         put("INSERT INTO combinations VALUES (?, ?, ?)", [(i, " ".join(c["codes"]), dumps(c)) for i, c in enumerate(self.combinations)])  # fmt: skip
+        put("INSERT OR IGNORE INTO combination_terms VALUES (?, ?)", [(i, t) for i, ts in enumerate(self.combination_terms) for t in ts])  # fmt: skip
+        put("INSERT OR IGNORE INTO combination_codes VALUES (?, ?)", [(i, x) for i, c in enumerate(self.combinations) for x in c["codes"]])  # fmt: skip
         from ..relate import relations
         from .entries import entries
 
@@ -298,12 +303,27 @@ class Content:
                 for word in keys.single_words(name):
                     yield word, term
 
+    def _terms_of_combinations(self) -> list[list[str]]:
+        """Return, for each combination, the terms that its use names."""
+        terms_of: dict[str, list[str]] = {}
+        for phrase, term in self._words():
+            terms_of.setdefault(phrase, []).append(term)
+        return [keys.phrases_in(c["use"], terms_of) for c in self.combinations]
+
     def _postings(self) -> Iterable[tuple[Any, ...]]:
+        combined: dict[tuple[str, str], int] = {}
+        for combination, terms in zip(self.combinations, self.combination_terms, strict=True):
+            for term in terms:
+                for code in set(combination["codes"]):
+                    combined[term, code] = combined.get((term, code), 0) + 1
         for record in self.records:
+            code, cites = record["code"], record["cites"]
             for part in ("main", "other"):
                 for rank, term in enumerate(record["indications"][part]):
-                    cited = record["cites"].get(f"indications.{term}") or record["cites"].get("indications") or []
-                    yield term, record["code"], part, rank, len(cited)
+                    cited = cites.get(f"indications.{term}") or cites.get("indications") or []
+                    yield term, code, part, rank, len(cited), combined.pop((term, code), 0)
+        for (term, code), count in combined.items():
+            yield term, code, "combination", 0, 0, count
 
     def _texts(self) -> Iterable[tuple[str, ...]]:
         regions = self.book.part("regions")

@@ -73,3 +73,22 @@ def single_words(name: str) -> list[str]:
     from .words import stems, tokens
 
     return stems(tokens(name))
+
+
+def phrases_in(text: str, terms_of: dict[str, list[str]]) -> list[str]:
+    """Return the terms that a short text names, the longest phrases first; `terms_of` maps phrases to terms."""
+    from .words import stems, tokens
+
+    found: list[str] = []
+    words = tokens(text)
+    at = 0
+    while at < len(words):
+        for end in range(min(len(words), at + 6), at, -1):
+            piece = words[at:end]
+            terms = terms_of.get(" ".join(piece)) or terms_of.get(" ".join(stems(piece)))
+            if terms:
+                found += terms
+                at = end - 1
+                break
+        at += 1
+    return list(dict.fromkeys(found))
