@@ -54,7 +54,7 @@ def row_record(record: dict[str, Any]) -> dict[str, Any]:
         "pinyin": names["pinyin"],
         "chinese": names["simplified"],
         "english": names["english"][0] if names["english"] else "",
-        "roles": [r["role"] for r in record["roles"]],
+        "roles": list(dict.fromkeys(r["role"] for r in record["roles"])),
         "cautions": caution_words(record),
     }
 
