@@ -24,6 +24,7 @@ ENVELOPES = {
     "role": ["schema", "roles", "errors"],
     "term": ["schema", "terms", "errors"],
     "source": ["schema", "sources", "errors"],
+    "codes": ["schema", "codes", "errors"],
     "combine": ["schema", "combinations", "errors"],
     "scan": ["schema", "found", "errors"],
     "check": ["schema", "faults", "errors"],
@@ -33,7 +34,7 @@ CALLS = [
     ["list", "--phase", "wood", "--channel", "KI"], ["search", "insomnia"], ["search", "qqqzzz"],
     ["search", "chest pain", "--safe-in", "needling"], ["related", "KI-4"], ["related", "zhongzhu"], ["channel"],
     ["channel", "KI"], ["channel", "nobody"], ["role"], ["role", "yuan"], ["term"], ["term", "insomnia"], ["source"],
-    ["source", "deadman"], ["scan", "README.md"], ["combine", "KI-1"], ["combine", "qqq"], ["check"],
+    ["source", "deadman"], ["scan", "README.md"], ["codes", "KI-4"], ["codes", "nobody"], ["combine", "KI-1"], ["combine", "qqq"], ["check"],
 ]  # fmt: skip
 
 

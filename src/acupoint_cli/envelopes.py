@@ -126,6 +126,22 @@ class Combinations(Base, frozen=True, kw_only=True):
     errors: list[Error]
 
 
+class CodeRow(Base, frozen=True, kw_only=True):
+    """One way to write a point."""
+
+    code: Text
+    convention: Text
+    written: Text
+
+
+class Codes(Base, frozen=True, kw_only=True):
+    """Answer of codes."""
+
+    schema: Version
+    codes: list[CodeRow]
+    errors: list[Error]
+
+
 class Found(Base, frozen=True, kw_only=True):
     """One mention of a point; `code` is null where it may be several, or where name and number disagree."""
 
@@ -163,6 +179,7 @@ ANSWERS: dict[str, type[Base]] = {
     "role": Roles,
     "term": Terms,
     "source": Sources,
+    "codes": Codes,
     "combine": Combinations,
     "scan": Scan,
     "check": Faults,

@@ -337,6 +337,55 @@ def _serving(index: Index, query: str) -> set[int]:
     return ids
 
 
+# -- codes
+
+
+def codes(name: str, options: Options) -> int:
+    """Print how every convention writes a point: its codes, readings and names, each with where it is used."""
+    form = options.resolved()
+    index = open_index()
+    try:
+        found = resolve(name, index, options.exact)
+    except AcuError as error:
+        if form in TREES:
+            envelope({"codes": "[]"}, [error], form)
+        return _close([error])
+    record = _parsed(index.record(found.code) + _TAIL)
+    rows = [{"code": found.code, **row} for row in _conventions(index, record)]
+    if form in TREES:
+        envelope({"codes": _array(rows, options)}, [], form)
+    else:
+        _written_rows(rows, form, options, f"How {found.code} is written")
+    return FOUND
+
+
+def _conventions(index: Index, record: dict[str, Any]) -> Iterator[dict[str, str]]:
+    from ..names.pinyin import plain, split, wade_giles, with_numbers
+
+    number = record["number"]
+    seen: set[tuple[str, str]] = set()
+    pairs = index.rows("SELECT convention, written FROM abbreviations WHERE channel = ? AND convention <> 'name' ORDER BY convention <> 'who', convention, length(written), written", record["channel"])  # fmt: skip
+    for convention, written in pairs:
+        joint = "" if written.startswith("EX") or not written.isascii() else " " if len(written) > 5 else "-"
+        text = f"{written}{joint}{number}"
+        if (convention, text) not in seen:
+            seen.add((convention, text))
+            yield {"convention": convention, "written": text}
+    names = record["names"]
+    syllables = split(names["pinyin"]) or []
+    readings = [
+        ("pinyin", names["pinyin"]), ("pinyin with numbers", with_numbers(names["pinyin"])),
+        ("pinyin without tones", " ".join(syllables).replace("v", "ü").capitalize() or plain(names["pinyin"])),
+        ("Wade–Giles", "-".join(map(wade_giles, syllables))), ("simplified characters", names["simplified"]),
+        ("traditional characters", names["traditional"]), *(("English", e) for e in names["english"]),
+        ("Korean", names["korean"]), ("Japanese", names["japanese"]), ("kana", names["kana"]),
+        ("Vietnamese", names["vietnamese"]), *((o["note"] or "another name", o["name"]) for o in names["other"]),
+    ]  # fmt: skip
+    for convention, text in readings:
+        if text:
+            yield {"convention": convention, "written": text}
+
+
 # -- channel, role, term, source
 
 _TITLES = {

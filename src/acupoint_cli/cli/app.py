@@ -213,6 +213,21 @@ def list_points(
 
 
 @app.command()
+def codes(
+    name: PointArgument, format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False,
+    fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto, exact: ExactOption = False,
+) -> None:  # fmt: skip
+    """Print a point's code and name in every convention and language.
+
+    \b
+    Example: acu codes KI-4
+    """
+    from . import answers
+
+    raise typer.Exit(answers.codes(name, _options(format, json, jsonl, fields, header, color, exact)))
+
+
+@app.command()
 def combine(
     words: Annotated[list[str] | None, typer.Argument(metavar="NAME...|WORDS...", autocompletion=complete.points, show_default=False)] = None,
     format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False,
