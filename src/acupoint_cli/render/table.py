@@ -62,6 +62,10 @@ class Screen:
         """Print without blanks at the ends of lines, in one write."""
         segments: list[Segment] = []
         for each in what:
+            if isinstance(each, Text) and each.cell_len <= self.console.width:
+                each.rstrip()
+                segments += each.render(self.console, end="\n")  # wrapped already: nothing to lay out
+                continue
             for line in self.console.render_lines(each, pad=False):
                 while line and not line[-1].text.rstrip():
                     line.pop()
