@@ -22,7 +22,8 @@ def fullness(data: dict[str, Any], fault: Callable[..., "Fault"]) -> Iterator["F
         yield fault("F501", "no location")
     if len(data.get("locate", [])) < 3:
         yield fault("F501", f"{len(data.get('locate', []))} steps to find it; at least three", "locate")
-    if not any(data.get("anatomy", {}).values()):
+    # "anatomy.all" in cites, for an extra point: these sources were read whole and describe none.
+    if not any(data.get("anatomy", {}).values()) and not (extra and "anatomy.all" in data.get("cites", {})):
         yield fault("F502", "no anatomy", "anatomy")
     # A landmark that is neither needled nor warmed (ST-17) has no use to tell.
     landmark = data.get("needling", {}).get("forbidden") and data.get("moxibustion", {}).get("use") == "forbidden"
