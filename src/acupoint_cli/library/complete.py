@@ -22,8 +22,12 @@ def fullness(data: dict[str, Any], fault: Callable[..., "Fault"]) -> Iterator["F
         yield fault("F501", "no location")
     if len(data.get("locate", [])) < 3:
         yield fault("F501", f"{len(data.get('locate', []))} steps to find it; at least three", "locate")
-    # "anatomy.all" in cites, for an extra point: these sources were read whole and describe none.
-    if not any(data.get("anatomy", {}).values()) and not (extra and "anatomy.all" in data.get("cites", {})):
+    # "anatomy.all" and the like in cites: these sources were read whole and give no more. An extra point may thus be
+    # full without anatomy, indications or needling: it holds what its sources have.
+    cites = data.get("cites", {})
+    told = {field for field in ("anatomy", "indications", "needling") if f"{field}.all" in cites}
+    none = told if extra else set()
+    if not any(data.get("anatomy", {}).values()) and "anatomy" not in none:
         yield fault("F502", "no anatomy", "anatomy")
     # A landmark that is neither needled nor warmed (ST-17) has no use to tell.
     landmark = data.get("needling", {}).get("forbidden") and data.get("moxibustion", {}).get("use") == "forbidden"
@@ -31,19 +35,18 @@ def fullness(data: dict[str, Any], fault: Callable[..., "Fault"]) -> Iterator["F
         yield fault("F502", "no actions", "actions")
     indications = data.get("indications", {})
     terms = [*indications.get("main", []), *indications.get("other", [])]
-    if not indications.get("main") and not landmark:
+    if not indications.get("main") and not landmark and "indications" not in none:
         yield fault("F502", "no main indications", "indications")
-    # "indications.all" in cites: these sources were read whole and give no more.
-    if len(terms) < 8 and not extra and not landmark and "indications.all" not in data.get("cites", {}):
+    if len(terms) < 8 and not extra and not landmark and "indications" not in told:
         yield fault("F505", f"{len(terms)} indications; at least eight", "indications")
     needling = data.get("needling", {})
-    if not needling.get("depths") and not needling.get("forbidden") and not needling.get("how"):
+    given = needling.get("depths") or needling.get("forbidden") or needling.get("how")
+    if not given and "needling" not in none:
         yield fault("F502", "no needling: a depth, or forbidden, or how", "needling")
     if not data.get("moxibustion", {}).get("use") and not data.get("moxibustion", {}).get("note"):
         yield fault("F506", "moxibustion: say use, or in a note that no source consulted speaks of it", "moxibustion")
     if len(data.get("sources", [])) < (2 if extra else 3):
         yield fault("F503", f"{len(data.get('sources', []))} sources", "sources")
-    cites = data.get("cites", {})
     for field in CITED:
         if filled(data.get(field)) and not any(key.split(".")[0] == field for key in cites):
             yield fault("F503", f"cites does not say what {field} rests on", "cites")
