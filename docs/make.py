@@ -234,7 +234,7 @@ def picture(code: str) -> str:
     from rich.cells import cell_len
     from rich.console import Console
 
-    from acupoint_cli.cli.answers import Context
+    from acupoint_cli.cli.points import Context
     from acupoint_cli.library.build import Content
     from acupoint_cli.library.index import Index
     from acupoint_cli.render.table import Screen

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from conftest import ROOT, Run
 
 ACU = [sys.executable, "-m", "acupoint_cli"]
@@ -43,8 +44,13 @@ def test_killed_while_building(tmp_path: Path) -> None:
 
 def test_interrupted(tmp_path: Path) -> None:
     environment = surroundings(tmp_path)
-    process = subprocess.Popen([*ACU, "show", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)  # fmt: skip
-    time.sleep(1.5)
+    run(environment, "show", "KI-1")  # so that the index is there
+    names = tmp_path / "names"
+    names.write_bytes(b"KI-1\n" * 20_000)
+    with names.open("rb") as typed:  # its answer is more than a pipe holds: acu is at work when the signal comes
+        process = subprocess.Popen([*ACU, "show", "-"], stdin=typed, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)  # fmt: skip
+    assert process.stdout
+    process.stdout.read(10)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=30)
     assert process.returncode == 130

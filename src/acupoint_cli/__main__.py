@@ -47,16 +47,18 @@ def short_door(arguments: list[str]) -> int | None:
     rest = [a for a in given if a != "--json"]
     if as_json > 1 or any(a.startswith("-") for a in rest) or bool(rest) == (arguments[0] == "list"):
         return None
-    from .cli import answers
+    from .cli.output import Options
 
-    options = answers.Options(format="json" if as_json else "auto")
-    if arguments[0] == "show":
-        return answers.show(rest, options)
+    options = Options(format="json" if as_json else "auto")
+    if arguments[0] in {"show", "list"}:
+        from .cli import points
+
+        return points.show(rest, options) if arguments[0] == "show" else points.list_points(options)
+    from .cli import finding
+
     if arguments[0] == "search":
-        return answers.search(rest, options)
-    if arguments[0] == "related":
-        return answers.related(rest[0], options) if len(rest) == 1 else None
-    return answers.list_points(options)
+        return finding.search(rest, options)
+    return finding.related(rest[0], options) if len(rest) == 1 else None
 
 
 def _text(argument: str) -> str:

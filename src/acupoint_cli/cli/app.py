@@ -88,7 +88,7 @@ NamesArgument = Annotated[
 def _options(
     format: Format, json: bool, jsonl: bool, fields: str = "", header: bool = False, color: Color = Color.auto, exact: bool = False
 ) -> Any:  # fmt: skip
-    from .answers import Options
+    from .output import Options
 
     chosen = [f for f, on in (("json", json), ("jsonl", jsonl)) if on]
     chosen += [format.value] if format is not Format.auto and format.value not in chosen else []
@@ -150,12 +150,12 @@ def show(
     \b
     Example: acu show KI-1 --json
     """
-    from . import answers
+    from . import points
 
     if not names:
         raise AcuError("usage", "show needs a name", "Try `acu show KI-1`, or - to read names from standard input.")
     options = _options(format, json, jsonl, fields, header, color, exact)
-    raise typer.Exit(answers.show(answers.names_from(names), options))
+    raise typer.Exit(points.show(points.names_from(names), options))
 
 
 @app.command()
@@ -171,12 +171,12 @@ def search(
     \b
     Example: acu search "ankle pain" --safe-in pregnancy
     """
-    from . import answers
+    from . import finding
 
     if not words:
         raise AcuError("usage", "search needs words", 'Try `acu search "can\'t sleep"`.')
     options = _options(format, json, jsonl, fields, header, color)
-    raise typer.Exit(answers.search(words, options, _filters(channel, role, region, phase, safe_in, limit)))
+    raise typer.Exit(finding.search(words, options, _filters(channel, role, region, phase, safe_in, limit)))
 
 
 @app.command()
@@ -189,9 +189,9 @@ def related(
     \b
     Example: acu related KI-4
     """
-    from . import answers
+    from . import finding
 
-    raise typer.Exit(answers.related(name, _options(format, json, jsonl, fields, header, color, exact)))
+    raise typer.Exit(finding.related(name, _options(format, json, jsonl, fields, header, color, exact)))
 
 
 @app.command("list")
@@ -206,10 +206,10 @@ def list_points(
     \b
     Example: acu list --channel KI --role luo-connecting
     """
-    from . import answers
+    from . import points
 
     options = _options(format, json, jsonl, fields, header, color)
-    raise typer.Exit(answers.list_points(options, _filters(channel, role, region, phase, safe_in, limit)))
+    raise typer.Exit(points.list_points(options, _filters(channel, role, region, phase, safe_in, limit)))
 
 
 @app.command()
@@ -222,9 +222,9 @@ def codes(
     \b
     Example: acu codes KI-4
     """
-    from . import answers
+    from . import finding
 
-    raise typer.Exit(answers.codes(name, _options(format, json, jsonl, fields, header, color, exact)))
+    raise typer.Exit(finding.codes(name, _options(format, json, jsonl, fields, header, color, exact)))
 
 
 @app.command()
@@ -238,9 +238,9 @@ def combine(
     \b
     Example: acu combine KI-1 PC-8
     """
-    from . import answers
+    from . import finding
 
-    raise typer.Exit(answers.combine(words or [], _options(format, json, jsonl, fields, header, color)))
+    raise typer.Exit(finding.combine(words or [], _options(format, json, jsonl, fields, header, color)))
 
 
 def _entry_command(kind: str, completer: Any, text: str) -> None:
@@ -249,9 +249,9 @@ def _entry_command(kind: str, completer: Any, text: str) -> None:
         format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False,
         fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto,
     ) -> None:  # fmt: skip
-        from . import answers
+        from . import entries
 
-        raise typer.Exit(answers.entry(kind, name, _options(format, json, jsonl, fields, header, color)))
+        raise typer.Exit(entries.entry(kind, name, _options(format, json, jsonl, fields, header, color)))
 
     command.__doc__ = text
     app.command(kind)(command)

@@ -6,7 +6,7 @@ from typing import Any
 from ..errors import FOUND, NOTHING, AcuError
 from ..library import paths
 from ..render import records as out
-from .answers import TREES, envelope
+from .output import TREES, envelope
 
 
 def check(given: list[str], complete: bool, explain: str, options: Any) -> int:

@@ -66,7 +66,7 @@ def scan(paths: list[str], replace: str | None, encoding: str, options: Any) -> 
 
 
 def _finish(rows: list[dict[str, Any]], form: str, options: Any, errors: list[AcuError], replace: str | None) -> None:
-    from .answers import TREES, envelope
+    from .output import TREES, envelope
 
     if form in TREES and not replace:
         envelope({"found": "[" + ",\n".join(map(out.dumps, rows)) + "]"}, errors, form)

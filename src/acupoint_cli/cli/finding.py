@@ -1,0 +1,165 @@
+"""`acu search`, `acu related`, `acu combine` and `acu codes`: rows about points."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..errors import FOUND, AcuError
+from ..library.index import Index, open_index
+from ..names.resolve import resolve
+from ..render import records as out
+from .output import TAIL, TREES, Options, array, close, envelope, one_point, parsed, say_left_out, written_rows
+
+DEFAULT_LIMIT = 20
+
+
+def search(words: list[str], options: Options, filters: Any = None) -> int:
+    """Print the points for a complaint, best first, each with the reasons for its place."""
+    from ..library.filters import Filters, pick
+    from ..searching import nothing
+    from ..searching import search as find
+
+    filters = filters or Filters()
+    form = options.resolved()
+    index = open_index()
+    query = " ".join(words)
+    answer = find(index, query, pick(index, filters))
+    limit = DEFAULT_LIMIT if filters.limit is None else filters.limit
+    rows = answer.results[:limit] if limit else answer.results
+    errors = [] if answer.results else [nothing(query, answer)]
+    if form in TREES:
+        envelope(
+            {
+                "query": out.dumps(query),
+                "urgent": out.dumps(answer.urgent),
+                "results": array(rows, options),
+                "left_out": out.dumps(answer.left_out),
+            },
+            errors,
+            form,
+        )
+    else:
+        if answer.urgent and (form in {"table", "markdown"} and rows):
+            _urgent_lines(answer.urgent, form, options)
+        else:
+            for line in answer.urgent:
+                out.note(f"URGENT: {line}")
+        written_rows(rows, form, options, f"Points for {query}")
+    for remark in answer.remarks if answer.results else []:
+        out.note(f"acu: {remark}")
+    if answer.results and len(rows) < len(answer.results):
+        out.note(f"acu: the first {len(rows)} of {len(answer.results)}; --limit 0 shows all.")
+    say_left_out(answer.left_out, filters.safe_in)
+    return close(errors)
+
+
+def _urgent_lines(lines: list[str], form: str, options: Options) -> None:
+    if form == "markdown":
+        for line in lines:
+            out.out(f"> **URGENT:** {out.clean(line)}\n")
+        return
+    from ..render.table import Screen
+
+    Screen(options.color).urgent(lines)
+
+
+def related(name: str, options: Options) -> int:
+    """Print the points that belong with one, each with its kind and reason."""
+    import json
+
+    form = options.resolved()
+    index = open_index()
+    found = one_point(name, index, options, form, {"point": "null", "related": "[]"})
+    if isinstance(found, AcuError):
+        return found.exit_code
+    rows = [json.loads(text) for (text,) in index.rows("SELECT json FROM related WHERE code = ? ORDER BY ord", found.code)]  # fmt: skip
+    code, pinyin, chinese, english = index.rows("SELECT code, pinyin, chinese, english FROM points WHERE code = ?", found.code)[0]  # fmt: skip
+    point = {"code": code, "pinyin": pinyin, "chinese": chinese, "english": english}
+    if form in TREES:
+        envelope({"point": out.dumps(point), "related": array(rows, options)}, [], form)
+    else:
+        title = f"Points that belong with {code} {pinyin} {chinese}"
+        written_rows(rows, form, options, title)
+    return FOUND
+
+
+def combine(words: list[str], options: Options) -> int:
+    """Print the published combinations that hold all these points, or that serve this complaint."""
+    import json
+
+    form = options.resolved()
+    index = open_index()
+    query = " ".join(words)
+    if not query.strip():
+        raise AcuError("usage", "combine needs points or a complaint", "Try `acu combine KI-1 PC-8`.")
+    ids = _holding(index, words) or _serving(index, query)
+    rows = [json.loads(t) for i in sorted(ids) for (t,) in index.rows("SELECT json FROM combinations WHERE id = ?", i)]
+    errors = [] if rows else [AcuError("not_found", f"no combination is listed for {query[:60]!r}", "Name fewer points, or a plainer word.", query)]  # fmt: skip
+    if form in TREES:
+        envelope({"combinations": array(rows, options)}, errors, form)
+    else:
+        written_rows(rows, form, options, f"Combinations for {query}")
+    return close(errors)
+
+
+def _holding(index: Index, words: list[str]) -> set[int]:
+    """Return the combinations that hold every point named; empty if not every word, or the whole, is a point."""
+    for names in (words, [" ".join(words)]):
+        try:
+            codes = [resolve(name, index, exact=True).code for name in names]
+        except AcuError:
+            continue
+        held = [{i for (i,) in index.rows("SELECT id FROM combination_codes WHERE code = ?", code)} for code in codes]
+        return set.intersection(*held)
+    return set()
+
+
+def _serving(index: Index, query: str) -> set[int]:
+    from ..searching import terms_in
+
+    ids: set[int] = set()
+    for term in terms_in(index, query):
+        ids |= {i for (i,) in index.rows("SELECT id FROM combination_terms WHERE term = ?", term)}
+    return ids
+
+
+def codes(name: str, options: Options) -> int:
+    """Print how every convention writes a point: its codes, readings and names, each with where it is used."""
+    form = options.resolved()
+    index = open_index()
+    found = one_point(name, index, options, form, {"codes": "[]"})
+    if isinstance(found, AcuError):
+        return found.exit_code
+    record = parsed(index.record(found.code) + TAIL)
+    rows = [{"code": found.code, **row} for row in _conventions(index, record)]
+    if form in TREES:
+        envelope({"codes": array(rows, options)}, [], form)
+    else:
+        written_rows(rows, form, options, f"How {found.code} is written")
+    return FOUND
+
+
+def _conventions(index: Index, record: dict[str, Any]) -> Iterator[dict[str, str]]:
+    from ..names.pinyin import plain, split, wade_giles, with_numbers
+
+    number = record["number"]
+    seen: set[tuple[str, str]] = set()
+    pairs = index.rows("SELECT convention, written FROM abbreviations WHERE channel = ? AND convention <> 'name' ORDER BY convention <> 'who', convention, length(written), written", record["channel"])  # fmt: skip
+    for convention, written in pairs:
+        joint = "" if written.startswith("EX") or not written.isascii() else " " if len(written) > 5 else "-"
+        text = f"{written}{joint}{number}"
+        if (convention, text) not in seen:
+            seen.add((convention, text))
+            yield {"convention": convention, "written": text}
+    names = record["names"]
+    syllables = split(names["pinyin"]) or []
+    readings = [
+        ("pinyin", names["pinyin"]), ("pinyin with numbers", with_numbers(names["pinyin"])),
+        ("pinyin without tones", " ".join(syllables).replace("v", "ü").capitalize() or plain(names["pinyin"])),
+        ("Wade–Giles", "-".join(map(wade_giles, syllables))), ("simplified characters", names["simplified"]),
+        ("traditional characters", names["traditional"]), *(("English", e) for e in names["english"]),
+        ("Korean", names["korean"]), ("Japanese", names["japanese"]), ("kana", names["kana"]),
+        ("Vietnamese", names["vietnamese"]), *((o["note"] or "another name", o["name"]) for o in names["other"]),
+    ]  # fmt: skip
+    for convention, text in readings:
+        if text:
+            yield {"convention": convention, "written": text}

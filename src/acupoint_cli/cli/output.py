@@ -1,0 +1,121 @@
+"""What every answer shares: the options, the envelope of a tree, rows, and how a call ends. Nothing of Typer is here."""
+
+import os
+import sys
+from typing import Any, NamedTuple
+
+from ..errors import AcuError, gravest
+from ..library.index import Index
+from ..names.resolve import Found, resolve
+from ..render import records as out
+
+TAIL = ',"note":null,"match":null}'  # the two last keys of a point that nobody asked for by name
+TREES = frozenset({"json", "yaml"})
+
+
+class Options(NamedTuple):
+    """How to answer: format, keys to keep, a header for tsv, colour, and whether near misses are refused."""
+
+    format: str = "auto"
+    fields: tuple[str, ...] = ()
+    header: bool = False
+    color: str = "auto"
+    exact: bool = False
+
+    def resolved(self, piped: str = "tsv") -> str:
+        """Return the format meant: auto is a table on a terminal, else `piped`; ACU_FORMAT replaces auto."""
+        chosen = self.format
+        if chosen == "auto":
+            chosen = os.environ.get("ACU_FORMAT", "").strip().lower() or "auto"
+            if chosen not in out.FORMATS:
+                raise AcuError(
+                    "usage", f"ACU_FORMAT {chosen!r} is no format", f"Choose from: {', '.join(out.FORMATS)}."
+                )
+        if chosen == "auto":
+            return "table" if sys.stdout.isatty() else piped
+        return chosen
+
+
+def parsed(text: str) -> dict[str, Any]:
+    import json
+
+    record = json.loads(text)
+    assert isinstance(record, dict)
+    return record
+
+
+def line(text: str, options: Options) -> str:
+    if not options.fields:
+        return text
+    return out.dumps(narrow(parsed(text), options))
+
+
+def narrow(record: dict[str, Any], options: Options) -> dict[str, Any]:
+    for field in options.fields:
+        top = field.split(".")[0]
+        if top not in record:
+            raise AcuError("usage", f"--fields {field!r} is no key here", f"Choose from: {', '.join(record)}.")
+    return out.narrowed(record, options.fields)
+
+
+def envelope(parts: dict[str, str], errors: list[AcuError], form: str) -> None:
+    """Print the envelope of an answer from JSON text of its parts, as JSON or as the same tree in YAML."""
+    text = out.envelope(parts, [e.record() for e in errors], pretty=form == "json" and sys.stdout.isatty())
+    out.out(out.to_yaml(parsed(text)).rstrip() if form == "yaml" else text)
+
+
+def close(errors: list[AcuError]) -> int:
+    for error in errors:
+        sys.stdout.flush()
+        out.note(error.line())
+    return gravest([e.exit_code for e in errors])
+
+
+def array(rows: list[dict[str, Any]], options: Options) -> str:
+    return "[" + ",\n".join(out.dumps(narrow(row, options)) for row in rows) + "]"
+
+
+def written_rows(rows: list[dict[str, Any]], form: str, options: Options, title: str) -> None:
+    rows = [narrow(row, options) for row in rows]
+    if form == "jsonl":
+        for row in rows:
+            out.out(out.dumps(row))
+    elif form == "table" and rows:
+        from ..render.table import Screen
+
+        Screen(options.color).rows(rows, title)
+    elif form == "markdown" and rows:
+        out.out(out.markdown_table(rows))
+    elif form in {"tsv", "plain"}:
+        for line in out.tsv(rows, options.header):
+            out.out(line)
+
+
+def say_left_out(left_out: list[dict[str, str]], safe_in: tuple[str, ...]) -> None:
+    if safe_in:
+        kinds = ", ".join(safe_in)
+        names = ", ".join(entry["code"] for entry in left_out[:12]) + (", …" if len(left_out) > 12 else "")
+        what = f"{len(left_out)} left out for {kinds}" + (f" ({names})" if names else "")
+        out.note(f"acu: {what}. No listed caution is not proof of safety.")
+
+
+def one_point(name: str, index: Index, options: Options, form: str, empty: dict[str, str]) -> Found | AcuError:
+    """Return the point that `name` means, said on standard error if it is a near miss, or the error, said as well.
+
+    `empty` are the parts of the envelope that a tree prints for an error.
+    """
+    try:
+        found = resolve(name, index, options.exact)
+    except AcuError as error:
+        if form in TREES:
+            envelope(empty, [error], form)
+        close([error])
+        return error
+    say_near(name, found)
+    return found
+
+
+def say_near(name: str, found: Found) -> None:
+    """Say on standard error what a near miss was taken for."""
+    if found.kind == "near":
+        out.note(f"acu: {name!r} was taken for {found.taken} ({found.code}).")

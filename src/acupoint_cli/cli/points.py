@@ -1,0 +1,152 @@
+"""`acu show` and `acu list`: whole points."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ..errors import AcuError
+from ..library.index import Index, open_index
+from ..names.resolve import Found, resolve
+from ..render import records as out
+from .output import TAIL, TREES, Options, close, envelope, line, narrow, parsed, say_left_out, say_near, written_rows
+
+
+def show(names: Iterable[str], options: Options) -> int:
+    """Print a card or record for each name, in order; what is not found is said on standard error."""
+    form = options.resolved("plain")
+    index = open_index()
+    errors: list[AcuError] = []
+    shown = _each(index, names, options, errors)
+    if form == "jsonl":
+        for text, _ in shown:
+            out.out(line(text, options))
+    elif form in TREES:
+        texts = [line(text, options) for text, _ in shown]
+        envelope({"points": "[" + ",\n".join(texts) + "]"}, errors, form)
+    else:
+        _written_points((parsed(text) for text, _ in shown), form, options, index)
+    return close(errors)
+
+
+def _each(index: Index, names: Iterable[str], options: Options, errors: list[AcuError]) -> Iterator[tuple[str, Found]]:
+    """Yield the JSON text of every point named, with its note and match."""
+    import json
+
+    notes = _notes()
+    cache: dict[str, str] = {}
+    for name in names:
+        try:
+            found = resolve(name, index, options.exact)
+        except AcuError as error:
+            errors.append(error)
+            continue
+        say_near(name, found)
+        text = cache.get(found.code)
+        if text is None:
+            text = cache[found.code] = out.escape(index.record(found.code))
+        match = {"query": name, "kind": found.kind, "score": int(found.score) if found.score == int(found.score) else found.score}  # fmt: skip
+        note = notes.get(found.code)
+        yield f'{text},"note":{out.dumps(note) if note else "null"},"match":{out.escape(json.dumps(match, ensure_ascii=False, separators=(",", ":")))}}}', found  # fmt: skip
+
+
+def _notes() -> dict[str, str]:
+    """Return the user's notes by code; none yet where there is no notes file."""
+    return {}
+
+
+def _written_points(points: Iterable[dict[str, Any]], form: str, options: Options, index: Index) -> None:
+    if form == "table":
+        from ..render.table import Screen
+
+        screen = Screen(options.color)
+        context = Context(index)
+        for record in points:
+            screen.card(record, context)
+    elif form == "tsv":
+        for i, record in enumerate(points):
+            for line in out.tsv([narrow(record, options)], options.header and i == 0):
+                out.out(line)
+    elif form == "markdown":
+        for record in points:
+            title = f"{record['code']} {record['names']['pinyin']} {record['names']['simplified']}"
+            out.out(out.to_markdown(title, narrow(record, options)))
+    else:
+        for i, record in enumerate(points):
+            if i:
+                out.out("")
+            for line in out.plain(narrow(record, options)):
+                out.out(line)
+
+
+class Context:
+    """What a card looks up besides its own record: words for keys, titles of points."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._entries: dict[tuple[str, str], dict[str, Any]] = {}
+
+    def entry(self, kind: str, key: str) -> dict[str, Any]:
+        """Return the record of a channel, role, term or source; empty if there is none."""
+        if (kind, key) not in self._entries:
+            text = self.index.one("SELECT json FROM entries WHERE kind = ? AND key = ?", kind, key)
+            self._entries[kind, key] = parsed(text) if text else {}
+        return self._entries[kind, key]
+
+    def title(self, code: str) -> str:
+        """Return "KI-3 Tàixī" for a code; what is no code comes back as words."""
+        row = self.index.rows("SELECT pinyin FROM points WHERE code = ?", code)
+        return f"{code} {row[0][0]}" if row else landmark_words(code)
+
+
+def landmark_words(key: str) -> str:
+    """Return a landmark's id as words: "web-of-toes-2-3" gives "web of toes 2–3"."""
+    words = ""
+    for word in key.split("-"):
+        joint = "–" if words[-1:].isdigit() and word.isdigit() else " "
+        words += joint + word if words else word
+    return words
+
+
+def list_points(options: Options, filters: Any = None) -> int:
+    """Print all points, one a line, in the order of the channels."""
+    import json
+
+    from ..library.filters import Filters, pick
+
+    filters = filters or Filters()
+    form = options.resolved()
+    index = open_index()
+    picked = pick(index, filters)
+    passing = [c for (c,) in index.rows("SELECT code FROM points ORDER BY ord") if picked.passes(c)]
+    left_out = [{"code": c, "kind": picked.unsafe[c]} for c in passing if c in picked.unsafe]
+    codes = [c for c in passing if c not in picked.unsafe]
+    codes = codes[: filters.limit] if filters.limit else codes
+    errors = [] if codes else [AcuError("not_found", "no point passes these filters", "Leave one out.")]
+    if form in {"json", "jsonl", "yaml"}:
+        texts = (out.escape(line(index.record(code) + TAIL, options)) for code in codes)
+        if form == "jsonl":
+            for text in texts:
+                out.out(text)
+        else:
+            envelope({"points": "[" + ",\n".join(texts) + "]"}, errors, form)
+    else:
+        wanted = set(codes)
+        rows = [json.loads(r) for c, r in index.rows("SELECT code, row FROM points ORDER BY ord") if c in wanted]
+        written_rows(rows, form, options, f"{len(rows)} points")
+    say_left_out(left_out, filters.safe_in)
+    return close(errors)
+
+
+def names_from(arguments: list[str]) -> Iterator[str]:
+    """Yield the names of the arguments; "-" stands for standard input, a name a line, blank lines skipped."""
+    for argument in arguments:
+        if argument == "-":
+            if sys.stdin is None:
+                continue
+            if sys.stdin.isatty():
+                out.note("acu: type names, one a line; end with Ctrl-D.")
+            for line in sys.stdin:
+                if line.strip():
+                    yield line.strip()
+        else:
+            yield argument
