@@ -70,8 +70,12 @@ def caution_words(record: dict[str, Any]) -> list[str]:
     kinds: set[str] = set()
     for caution in record["cautions"]:
         if caution["level"] == "forbidden":
-            kind, when = caution["kind"], caution["when"]
-            words[f"{kind} (forbidden{': ' + when if when and when != kind else ''})"] = None
+            kind, when, methods = caution["kind"], caution["when"], caution["methods"]
+            limits = (
+                [", ".join(methods)] if methods and "needling" not in methods and methods != ["moxibustion"] else []
+            )
+            limits += [when] if when and when != kind else []
+            words[f"{kind} (forbidden{': ' + '; '.join(limits) if limits else ''})"] = None
             kinds.add(kind)
     for caution in record["cautions"]:
         if caution["kind"] not in kinds:
