@@ -282,7 +282,7 @@ def readme() -> str:
     points = [d.data for d in book.points if isinstance(d.data, dict)]
     full = sum(p.get("status", "full") == "full" for p in points)
     text = (ROOT / "docs" / "readme.in.md").read_text(encoding="utf-8")
-    counts = {"@POINTS@": len(points), "@FULL@": full, "@OUTLINE@": len(points) - full, "@TERMS@": len(book.part("terms")), "@SOURCES@": len(book.part("sources"))}  # fmt: skip
+    counts = {"@POINTS@": len(points), "@FULL@": full, "@TERMS@": len(book.part("terms")), "@SOURCES@": len(book.part("sources"))}  # fmt: skip
     for mark, count in counts.items():
         text = text.replace(mark, str(count))
     return text
