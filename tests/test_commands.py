@@ -132,7 +132,7 @@ def test_safe_in_leaves_out_what_is_listed(acu: Run) -> None:
     safe = {line.split("\t")[0] for line in acu("list", "--safe-in", "pregnancy").out.splitlines()}
     every = {line.split("\t")[0] for line in acu("list").out.splitlines()}
     assert len(every) >= 409
-    assert "KI-1" in safe
+    assert "ST-41" in safe
     assert not safe & {"SP-6", "LI-4", "KI-11", "KI-12"}
 
 
@@ -155,7 +155,7 @@ def test_every_documented_line_runs(acu: Run, line: str) -> None:
     done = acu(*shlex.split(line)[1:])
     wanted = {0, 1} if "--complete" in line else {0}
     assert done.code in wanted, done.err
-    assert done.out
+    assert done.out or "no faults" in done.err
 
 
 def test_as_a_process_in_a_c_locale(cache: Path, tmp_path: Path) -> None:
