@@ -45,6 +45,10 @@ def main() -> int:
 def files() -> dict[str, str]:
     """Return the text of every made file by its path."""
     out = {"schema/point.schema.json": _json(point_file_schema())}
+    condition = msgspec.json.schema(model.Condition)
+    condition["$defs"]["Treats"]["properties"].pop("grade")
+    title = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A file of data/conditions"}
+    out["schema/condition.schema.json"] = _json({**title, **condition})
     for command, answer in envelopes.ANSWERS.items():
         schema = msgspec.json.schema(answer, schema_hook=None)
         out[f"schema/{command}.schema.json"] = _json(
@@ -202,8 +206,8 @@ def data_page() -> str:
     lines = [
         "# The data", "",
         f"{len(points)} points: {len(full)} in full, {len(points) - len(full)} in outline; {checked} read against their sources",
-        f"by a second reader. {len(book.part('terms'))} terms, {combinations} combinations, {len(book.part('sources'))} sources,",
-        f"{len(book.part('landmarks') or book.landmarks())} landmarks.", "",
+        f"by a second reader. {len(book.part('terms'))} terms, {combinations} combinations, {len(book.conditions)} conditions,",
+        f"{len(book.part('sources'))} sources, {len(book.part('landmarks') or book.landmarks())} landmarks.", "",
         "## By channel", "", "| channel | points | in full | checked |", "| --- | ---: | ---: | ---: |",
     ]  # fmt: skip
     for channel in book.part("channels"):
@@ -218,11 +222,12 @@ def data_page() -> str:
             lines.append(f"| {key} | {filled} | {len(full) - filled} |")
     lines += [
         "", "An empty field means that no source consulted gives anything for it, or that it does not apply.", "",
-        "## Sources", "", "| source | points that rest on it | title |", "| --- | ---: | --- |",
+        "## Sources", "", "| source | points | conditions | title |", "| --- | ---: | ---: | --- |",
     ]  # fmt: skip
+    consulted = [c["source"] for d in book.conditions if isinstance(d.data, dict) for c in d.data["consulted"]]
     for key, source in book.part("sources").items():
         used = sum(key in p.get("sources", []) for p in points)
-        lines.append(f"| {key} | {used} | {source['title']} |")
+        lines.append(f"| {key} | {used} | {consulted.count(key)} | {source['title']} |")
     return "\n".join(lines) + "\n"
 
 

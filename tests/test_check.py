@@ -104,6 +104,12 @@ def _few(text: str) -> str:
     return text[:start] + "indications: {main: [heel pain]}\n" + text[end:]
 
 
+def _condition(claim: str) -> str:
+    """Return a condition whose only claim is this one, from deadman."""
+    consulted = "condition: fear\nconsulted: [{source: deadman, where: page 1}]\n"
+    return consulted + f"points:\n  - {{code: KI-1, said: [{{source: deadman, {claim}}}]}}\n"
+
+
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the shared files of the data, with KI-1 and KI-4 for points."""
@@ -112,6 +118,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(path, folder)
     (folder / "points").mkdir()
     (folder / "combinations").mkdir()
+    (folder / "conditions").mkdir()
+    (folder / "conditions" / "fright.yaml").write_text(_condition("as: main").replace("fear", "fright"))
     return folder
 
 
@@ -138,6 +146,30 @@ def test_rule_finds_its_fault(copy: Path, rule: str, name: str, edit: Edit) -> N
             "combinations/x.yaml",
             "combinations:\n" + "  - {use: fear, codes: [KI-1, KI-4], source: deadman}\n" * 2,
         ),
+        ("C318", "conditions/fear.yaml", _condition("as: pattern")),
+        ("C318", "conditions/fear.yaml", _condition("as: main, for: fire")),
+        ("C318", "conditions/fear.yaml", _condition("as: count")),
+        (
+            "C316",
+            "conditions/fear.yaml",
+            _condition("as: main").replace("said: [{source: deadman", "said: [{source: cam"),
+        ),
+        ("C301", "conditions/fright.yaml", _condition("as: main")),
+        ("C303", "conditions/fear.yaml", _condition("as: main").replace("KI-1", "KI-99")),
+        ("C305", "conditions/fear.yaml", _condition("as: main").replace("fear", "bears")),
+        (
+            "C306",
+            "conditions/fear.yaml",
+            _condition("as: main").replace("source: deadman, where", "source: aliveman, where"),
+        ),
+        (
+            "C311",
+            "conditions/fear.yaml",
+            _condition("as: main") + "  - {code: KI-1, said: [{source: deadman, as: main}]}\n",
+        ),
+        ("M202", "conditions/fear.yaml", "condition: fear\n"),
+        ("M204", "conditions/fear.yaml", _condition("as: main").replace("code: KI-1", "code: KI-1, grade: core")),
+        ("X405", "conditions/fear.yaml", _condition("as: main").replace("fear", "fear\nalso: [fright]")),
         ("C303", "combinations/x.yaml", "combinations:\n  - {use: fear, codes: [KI-99], source: deadman}\n"),
         ("M203", "combinations/x.yaml", "combinations:\n  - {use: 1, codes: [KI-1], source: deadman}\n"),
     ],
@@ -167,7 +199,7 @@ def test_complete_says_what_is_missing(copy: Path) -> None:
 
 
 def test_every_rule_has_an_example() -> None:
-    tried = {rule for rule, _, _ in BROKEN} | {"X403", "X404", "K601", "K602", "K603", "K604"}
+    tried = {rule for rule, _, _ in BROKEN} | {"X403", "X404", "X405", "C318", "K601", "K602", "K603", "K604"}
     assert tried == set(RULES)
 
 

@@ -69,7 +69,18 @@ def test_rows_have_their_columns(acu: Run) -> None:
     header = acu("list", "-f", "tsv", "--header", "-n", "1").out.splitlines()[0].split("\t")
     assert header == ["code", "pinyin", "chinese", "english", "roles", "cautions"]
     header = acu("search", "insomnia", "-f", "tsv", "--header", "-n", "1").out.splitlines()[0].split("\t")
-    assert header == ["code", "pinyin", "chinese", "english", "score", "why", "cautions"]
+    assert header == [
+        "code",
+        "pinyin",
+        "chinese",
+        "english",
+        "score",
+        "why",
+        "cautions",
+        "grade",
+        "pressed",
+        "reckoning",
+    ]
     for line in acu("list").out.splitlines():
         assert line.count("\t") == 5
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from .model import Base, Channel, Combination, Match, Point, RoleClass, Source, Term, Text
+from .model import Base, Channel, Combination, Grade, Match, Point, RoleClass, Source, Term, Text
 
 Version = Annotated[int, Meta(ge=1, le=1)]
 
@@ -33,6 +33,9 @@ class SearchRow(PointName, frozen=True, kw_only=True):
     score: float
     why: list[str]
     cautions: list[str]
+    grade: Grade | None
+    pressed: bool  # people press it themselves, and a source tells how
+    reckoning: list[str]  # every reason with what it adds; only with --why
 
 
 class RelatedRow(PointName, frozen=True, kw_only=True):

@@ -277,6 +277,7 @@ class Point(Base, frozen=True, kw_only=True):
 # Keys that acu works out; a data file that holds one is refused.
 COMPUTED = ("channel", "number", "phase", "channel_cautions", "combinations", "note", "match")
 COMPUTED_NEEDLING = ("min_cun", "max_cun")
+COMPUTED_TERM = ("main", "other", "condition")
 POINT_KEYS: tuple[str, ...] = tuple(f.encode_name for f in msgspec.structs.fields(Point))
 
 # The columns of a row in `acu list`, and the first columns of every other row that stands for a point.
@@ -369,6 +370,60 @@ class RoleClass(Base, frozen=True, kw_only=True):
     sources: list[Text] = []
 
 
+Standing = Literal["main", "again", "named", "pattern", "added", "count"]
+Grade = Literal["core", "common", "occasional"]
+
+
+class Said(Base, frozen=True, kw_only=True):
+    """What one source says of a point for a complaint.
+
+    ``as``: main (in its basic prescription), again (in a second one), named (in a long list), pattern or added (``for`` a pattern of traditional
+    medicine, or for a symptom beside the complaint), count (used ``count`` times, or in ``share`` of what was counted).
+    """
+
+    source: Text
+    as_: Standing = field(name="as")
+    for_: str | None = field(default=None, name="for")
+    count: int | None = None
+    share: Annotated[float, Meta(gt=0, le=1)] | None = None
+
+
+class Treats(Base, frozen=True, kw_only=True):
+    """A point for a complaint, and who says so; ``grade`` is computed."""
+
+    code: Text
+    grade: Grade | None = None
+    said: Annotated[list[Said], Meta(min_length=1)]
+
+
+class Consulted(Base, frozen=True, kw_only=True):
+    """A source read for a complaint: where in it, and, for counts, how many trials and uses of points were counted."""
+
+    source: Text
+    where: Text
+    trials: int | None = None
+    uses: int | None = None
+    evidence: str | None = None  # what was measured, in acu's words; None where a book only prescribes
+
+
+class Pressed(Base, frozen=True, kw_only=True):
+    """A point that a source tells people to press themselves for the complaint."""
+
+    code: Text
+    source: Text
+
+
+class Condition(Base, frozen=True, kw_only=True):
+    """A complaint that people treat: which points, how central each, who says so. ``also``: terms it answers too."""
+
+    condition: Text
+    also: list[Text] = []
+    consulted: Annotated[list[Consulted], Meta(min_length=1)]
+    points: Annotated[list[Treats], Meta(min_length=1)]
+    press: list[Pressed] = []
+    note: str | None = None
+
+
 class Term(Base, frozen=True, kw_only=True):
     """A word of the vocabulary of complaints; ``urgent`` is the advice where it can mean an emergency."""
 
@@ -381,6 +436,16 @@ class Term(Base, frozen=True, kw_only=True):
     urgent: str | None = None
     main: list[str] = []  # computed: codes of points with it as a main indication
     other: list[str] = []  # computed
+    condition: Condition | None = None  # computed: what is prescribed for it, graded
+
+
+class Flag(Base, frozen=True, kw_only=True):
+    """Words of a query that may mean an emergency, and the advice that every answer to them begins with."""
+
+    advice: Text
+    phrases: Annotated[list[Text], Meta(min_length=1)]
+    chinese: list[Text] = []
+    sources: Annotated[list[Text], Meta(min_length=1)]
 
 
 class Original(Base, frozen=True, kw_only=True):

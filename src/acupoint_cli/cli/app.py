@@ -76,6 +76,10 @@ PhaseOption = Annotated[
 SafeOption = Annotated[
     list[SafeIn] | None, typer.Option("--safe-in", help="Leave out points with a listed caution; no proof of safety.")
 ]
+PolicyOption = Annotated[
+    str,
+    typer.Option("--policy", metavar="POLICY", help="Of --safe-in: strict (any source), classical, or listed=N (N sources).", show_default=True),
+]  # fmt: skip
 LimitOption = Annotated[int | None, typer.Option("--limit", "-n", min=0, metavar="N", help="At most N points; 0: all.")]
 PointArgument = Annotated[str, typer.Argument(metavar="NAME", autocompletion=complete.points, show_default=False)]
 NamesArgument = Annotated[
@@ -100,12 +104,14 @@ def _options(
 
 def _filters(
     channel: list[str] | None, role: list[str] | None, region: list[str] | None, phase: list[str] | None,
-    safe_in: list[SafeIn] | None, limit: int | None,
+    safe_in: list[SafeIn] | None, limit: int | None, policy: str,
 ) -> Any:  # fmt: skip
     from ..library.filters import Filters
 
     safe = tuple(s.value for s in safe_in or ())
-    return Filters(tuple(channel or ()), tuple(role or ()), tuple(region or ()), tuple(phase or ()), safe, limit)
+    return Filters(
+        tuple(channel or ()), tuple(role or ()), tuple(region or ()), tuple(phase or ()), safe, limit, policy
+    )
 
 
 @app.callback(invoke_without_command=True)
@@ -162,13 +168,15 @@ def show(
 def search(
     words: Annotated[list[str] | None, typer.Argument(metavar="WORDS...", autocompletion=complete.terms, show_default=False)] = None,
     channel: ChannelOption = None, role: RoleOption = None, region: RegionOption = None, phase: PhaseOption = None,
-    safe_in: SafeOption = None, limit: LimitOption = None, format: FormatOption = Format.auto,
+    safe_in: SafeOption = None, policy: PolicyOption = "strict", limit: LimitOption = None, format: FormatOption = Format.auto,
     json: JsonOption = False, jsonl: JsonlOption = False, fields: FieldsOption = "", header: HeaderOption = False,
     color: ColorOption = Color.auto,
+    why: Annotated[bool, typer.Option("--why", help="The full reckoning of each row.")] = False,
 ) -> None:  # fmt: skip
     """Find points for a complaint, action, place or name, best first, each with why it matched.
 
     \b
+    Commas part complaints; quotes keep a phrase; location:wrist looks in one field.
     Example: acu search "ankle pain" --safe-in pregnancy
     """
     from . import finding
@@ -176,7 +184,9 @@ def search(
     if not words:
         raise AcuError("usage", "search needs words", 'Try `acu search "can\'t sleep"`.')
     options = _options(format, json, jsonl, fields, header, color)
-    raise typer.Exit(finding.search(words, options, _filters(channel, role, region, phase, safe_in, limit)))
+    raise typer.Exit(
+        finding.search(words, options, _filters(channel, role, region, phase, safe_in, limit, policy), why)
+    )
 
 
 @app.command()
@@ -197,7 +207,7 @@ def related(
 @app.command("list")
 def list_points(
     channel: ChannelOption = None, role: RoleOption = None, region: RegionOption = None, phase: PhaseOption = None,
-    safe_in: SafeOption = None, limit: LimitOption = None, format: FormatOption = Format.auto,
+    safe_in: SafeOption = None, policy: PolicyOption = "strict", limit: LimitOption = None, format: FormatOption = Format.auto,
     json: JsonOption = False, jsonl: JsonlOption = False, fields: FieldsOption = "", header: HeaderOption = False,
     color: ColorOption = Color.auto,
 ) -> None:  # fmt: skip
@@ -209,7 +219,7 @@ def list_points(
     from . import points
 
     options = _options(format, json, jsonl, fields, header, color)
-    raise typer.Exit(points.list_points(options, _filters(channel, role, region, phase, safe_in, limit)))
+    raise typer.Exit(points.list_points(options, _filters(channel, role, region, phase, safe_in, limit, policy)))
 
 
 @app.command()

@@ -12,7 +12,7 @@ from .output import TAIL, TREES, Options, array, close, envelope, one_point, par
 DEFAULT_LIMIT = 20
 
 
-def search(words: list[str], options: Options, filters: Any = None) -> int:
+def search(words: list[str], options: Options, filters: Any = None, why: bool = False) -> int:
     """Print the points for a complaint, best first, each with the reasons for its place."""
     from ..library.filters import Filters, pick
     from ..searching import nothing
@@ -22,7 +22,7 @@ def search(words: list[str], options: Options, filters: Any = None) -> int:
     form = options.resolved()
     index = open_index()
     query = " ".join(words)
-    answer = find(index, query, pick(index, filters))
+    answer = find(index, query, pick(index, filters), why)
     limit = DEFAULT_LIMIT if filters.limit is None else filters.limit
     rows = answer.results[:limit] if limit else answer.results
     errors = [] if answer.results else [nothing(query, answer)]
@@ -43,6 +43,8 @@ def search(words: list[str], options: Options, filters: Any = None) -> int:
         else:
             for line in answer.urgent:
                 out.note(f"URGENT: {line}")
+        if form == "table" and not options.fields:
+            rows = [_for_people(row, why) for row in rows]
         written_rows(rows, form, options, f"Points for {query}")
     for remark in answer.remarks if answer.results else []:
         out.note(f"acu: {remark}")
@@ -50,6 +52,15 @@ def search(words: list[str], options: Options, filters: Any = None) -> int:
         out.note(f"acu: the first {len(rows)} of {len(answer.results)}; --limit 0 shows all.")
     say_left_out(answer.left_out, filters.safe_in)
     return close(errors)
+
+
+def _for_people(row: dict[str, Any], why: bool) -> dict[str, Any]:
+    """Return the columns of a row that a person reads; a point that people press themselves is marked."""
+    shown = {key: row[key] for key in ("code", "pinyin", "chinese", "english", "score")}
+    shown["why"] = row["reckoning"] if why else row["why"]
+    if row["pressed"]:
+        shown["why"] = [*shown["why"], "can be pressed by oneself"]
+    return {**shown, "cautions": row["cautions"]}
 
 
 def _urgent_lines(lines: list[str], form: str, options: Options) -> None:

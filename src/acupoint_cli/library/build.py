@@ -19,6 +19,7 @@ from ..names.fold import fold
 from . import paths
 from .book import Book
 from .compute import caution_words, point_record, row_record, split_code
+from .conditions import postings, sound
 from .index import FORMAT
 from .yaml_files import Document
 
@@ -33,9 +34,12 @@ CREATE TABLE aliases (alias TEXT, code TEXT, PRIMARY KEY (alias, code)) WITHOUT 
 CREATE TABLE entries (kind TEXT, key TEXT, ord INTEGER, json TEXT, PRIMARY KEY (kind, key)) WITHOUT ROWID;
 CREATE TABLE entry_names (kind TEXT, name TEXT, key TEXT, PRIMARY KEY (kind, name, key)) WITHOUT ROWID;
 CREATE TABLE facets (kind TEXT, value TEXT, code TEXT, PRIMARY KEY (kind, value, code)) WITHOUT ROWID;
-CREATE TABLE cautions (code TEXT, kind TEXT, level TEXT, methods TEXT, text TEXT);
+CREATE TABLE cautions (code TEXT, kind TEXT, level TEXT, methods TEXT, text TEXT, sources TEXT, classical INTEGER);
 CREATE INDEX cautions_code ON cautions (code);
 CREATE TABLE words (phrase TEXT, term TEXT, PRIMARY KEY (phrase, term)) WITHOUT ROWID;
+CREATE TABLE flags (phrase TEXT PRIMARY KEY, line TEXT) WITHOUT ROWID;
+CREATE TABLE graded (term TEXT, code TEXT, grade TEXT, weight REAL, why TEXT, PRIMARY KEY (term, code)) WITHOUT ROWID;
+CREATE TABLE pressed (term TEXT, code TEXT, source TEXT, PRIMARY KEY (term, code)) WITHOUT ROWID;
 CREATE TABLE urgent (term TEXT PRIMARY KEY, line TEXT) WITHOUT ROWID;
 CREATE TABLE term_words (word TEXT, term TEXT, PRIMARY KEY (word, term)) WITHOUT ROWID;
 CREATE TABLE postings (term TEXT, code TEXT, part TEXT, rank INTEGER, cited INTEGER, combined INTEGER, PRIMARY KEY (term, code)) WITHOUT ROWID;
@@ -44,8 +48,15 @@ CREATE TABLE combinations (id INTEGER PRIMARY KEY, codes TEXT, json TEXT);
 CREATE TABLE combination_terms (id INTEGER, term TEXT, PRIMARY KEY (term, id)) WITHOUT ROWID;
 CREATE TABLE combination_codes (id INTEGER, code TEXT, PRIMARY KEY (code, id)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE texts USING fts5 (code UNINDEXED, names, actions, place, meaning, commentary, combinations,
-  tokenize = "porter unicode61 remove_diacritics 2");
+  indications, anatomy, cautions, classics, tokenize = "porter unicode61 remove_diacritics 2");
 """
+
+
+def forbids_in_pregnancy(classics: list[dict[str, Any]]) -> bool:
+    """Return whether an old book that the point quotes warns of it in pregnancy."""
+    warnings = ("not be needled", "not to be needled", "forbid", "should not", "foetus fall", "foetus down")
+    says = [c["says"].casefold() for c in classics]
+    return any("pregnan" in text and any(w in text for w in warnings) for text in says)
 
 
 def dumps(value: Any) -> str:
@@ -133,6 +144,7 @@ class Content:
             codes |= set(stored)
         self.combinations = self._sound_combinations(book, codes)
         self.combination_terms = self._terms_of_combinations()
+        self.conditions = list(sound(book, codes))
         by_point: dict[str, list[dict[str, Any]]] = {code: [] for code in stored}
         for combination in self.combinations:
             for code in dict.fromkeys(combination["codes"]):
@@ -148,10 +160,16 @@ class Content:
             break
 
     def _drop_unsound_entries(self, book: Book) -> None:
-        from ..model import Channel, RoleClass, Source, Term
+        from ..model import Channel, Flag, RoleClass, Source, Term
         from .shape import misfits
 
-        for name, model in (("channels", Channel), ("roles", RoleClass), ("terms", Term), ("sources", Source)):
+        for name, model in (
+            ("channels", Channel),
+            ("roles", RoleClass),
+            ("terms", Term),
+            ("sources", Source),
+            ("flags", Flag),
+        ):
             entries = book.part(name)
             for key in list(entries):
                 wrong = next(iter(misfits(entries[key], model, (name, key))), None)
@@ -202,19 +220,28 @@ class Content:
         put("INSERT OR IGNORE INTO abbreviations VALUES (?, ?, ?, ?)", self._abbreviations())
         put("INSERT OR IGNORE INTO aliases VALUES (?, ?)", self._aliases())
         put("INSERT OR IGNORE INTO facets VALUES (?, ?, ?)", self._facets())
-        put("INSERT INTO cautions VALUES (?, ?, ?, ?, ?)", self._cautions())
+        put("INSERT INTO cautions VALUES (?, ?, ?, ?, ?, ?, ?)", self._cautions())
+        put("INSERT OR IGNORE INTO flags VALUES (?, ?)", self._flags())
+        put(
+            "INSERT OR IGNORE INTO graded VALUES (?, ?, ?, ?, ?)",
+            ((g.term, g.code, g.grade, g.weight, g.why) for g in postings(self.conditions, self.book.part("sources"))),
+        )
+        put(
+            "INSERT OR IGNORE INTO pressed VALUES (?, ?, ?)",
+            ((c["condition"], p["code"], p["source"]) for c in self.conditions for p in c.get("press") or []),
+        )
         put("INSERT OR IGNORE INTO words VALUES (?, ?)", self._words())
         put("INSERT INTO urgent VALUES (?, ?)", [(t, e["urgent"]) for t, e in book_terms(self.book) if e.get("urgent")])
         put("INSERT OR IGNORE INTO term_words VALUES (?, ?)", self._term_words())
         put("INSERT OR IGNORE INTO postings VALUES (?, ?, ?, ?, ?, ?)", self._postings())
-        put("INSERT INTO texts VALUES (?, ?, ?, ?, ?, ?, ?)", self._texts())
+        put("INSERT INTO texts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._texts())
         put("INSERT INTO combinations VALUES (?, ?, ?)", [(i, " ".join(c["codes"]), dumps(c)) for i, c in enumerate(self.combinations)])  # fmt: skip
         put("INSERT OR IGNORE INTO combination_terms VALUES (?, ?)", [(i, t) for i, ts in enumerate(self.combination_terms) for t in ts])  # fmt: skip
         put("INSERT OR IGNORE INTO combination_codes VALUES (?, ?)", [(i, x) for i, c in enumerate(self.combinations) for x in c["codes"]])  # fmt: skip
         from ..relate import relations
         from .entries import entries
 
-        kinds, names = entries(self.book, self.records, self.combinations)
+        kinds, names = entries(self.book, self.records, self.combinations, self.conditions)
         put("INSERT OR IGNORE INTO entries VALUES (?, ?, ?, ?)", kinds)
         put("INSERT OR IGNORE INTO entry_names VALUES (?, ?, ?)", names)
         put("INSERT INTO related VALUES (?, ?, ?)", ((c, i, dumps(r)) for c, rows in relations(self.records, self.channels, self.book.part("roles")) for i, r in enumerate(rows)))  # fmt: skip
@@ -272,6 +299,9 @@ class Content:
                 yield "region", record["surface"], code
             for role in record["roles"]:
                 yield "role", role["role"], code
+            press = record["acupressure"]
+            if press["how"] and press["use"] != "forbidden":
+                yield "pressed", "yes", code
             if record["phase"]:
                 yield "phase", record["phase"], code
             from ..theory import special
@@ -280,16 +310,50 @@ class Content:
             if extra:
                 yield "role", extra, code
 
-    def _cautions(self) -> Iterable[tuple[str, str, str, str, str]]:
+    def _cautions(self) -> Iterable[tuple[str, str, str, str, str, str, int]]:
+        """Yield every danger of every point; `classical`: an old book is its source, or is named in its words."""
+        old = [title for title in self._classic_titles() if title]
         for record in self.records:
-            code = record["code"]
-            if record["needling"]["forbidden"]:
-                yield code, "needling", "forbidden", "needling", "not to be needled"
-            use = record["moxibustion"]["use"]
-            if use in {"caution", "forbidden"}:
-                yield code, "moxa", use, "moxibustion", record["moxibustion"]["note"] or ""
+            code, needling, moxa = record["code"], record["needling"], record["moxibustion"]
+            cites = record["cites"]
+            if needling["forbidden"]:
+                sources = " ".join(cites.get("needling") or [])
+                yield code, "needling", "forbidden", "needling", "not to be needled", sources, 0
+            if moxa["use"] in {"caution", "forbidden"}:
+                sources = " ".join(cites.get("moxibustion") or [])
+                yield code, "moxa", moxa["use"], "moxibustion", moxa["note"] or "", sources, 0
             for caution in record["cautions"]:
-                yield code, caution["kind"], caution["level"], " ".join(caution["methods"]), caution["text"]
+                text = caution["text"]
+                classical = "classic" in text.casefold() or any(title in text for title in old)
+                classical = classical or any(self._is_classic(s) for s in caution["sources"])
+                classical = classical or (caution["kind"] == "pregnancy" and forbids_in_pregnancy(record["classics"]))
+                sources = " ".join(caution["sources"])
+                yield (
+                    code,
+                    caution["kind"],
+                    caution["level"],
+                    " ".join(caution["methods"]),
+                    text,
+                    sources,
+                    int(classical),
+                )
+
+    def _is_classic(self, source: str) -> bool:
+        return (self.book.part("sources").get(source) or {}).get("kind") == "classic"
+
+    def _classic_titles(self) -> Iterable[str]:
+        for key, entry in self.book.part("sources").items():
+            if self._is_classic(key):
+                words = str(entry["title"]).split(" (")[0].split(":")[0].split()
+                yield " ".join(words)
+                if len(words) > 1 and words[0][0].isupper() and words[1][0].isupper():
+                    yield " ".join(words[:2])  # "Great Compendium", as cautions name it
+
+    def _flags(self) -> Iterable[tuple[str, str]]:
+        for entry in self.book.part("flags").values():
+            for phrase in [*entry["phrases"], *(entry.get("chinese") or [])]:
+                for key in keys.word_keys(phrase):
+                    yield key, entry["advice"]
 
     def _words(self) -> Iterable[tuple[str, str]]:
         for term, entry in self.book.part("terms").items():
@@ -329,7 +393,8 @@ class Content:
         regions = self.book.part("regions")
         for record in self.records:
             names = record["names"]
-            called = [names["pinyin"], *names["english"], *(o["name"] for o in names["other"])]
+            called = [names["pinyin"], names["simplified"], names["traditional"], *names["english"]]
+            called += [o["name"] for o in names["other"]]
             region = regions.get(record["region"]) or {}
             place = [record["region"], *(region.get("synonyms") or []), record["surface"] or "", record["location"] or "", *record["level_with"]]  # fmt: skip
             place += [m["origin"].replace("-", " ") for m in record["measures"]]
@@ -337,6 +402,9 @@ class Content:
             yield (
                 record["code"], " ".join(called), "\n".join(record["actions"]), " ".join(place), record["meaning"] or "",
                 record["commentary"] or "", "\n".join(uses),
+                "\n".join([*record["indications"]["main"], *record["indications"]["other"]]),
+                "\n".join(name for kind in ("muscles", "nerves", "vessels") for name in record["anatomy"][kind]),
+                "\n".join(c["text"] for c in record["cautions"]), "\n".join(c["says"] for c in record["classics"]),
             )  # fmt: skip
 
 

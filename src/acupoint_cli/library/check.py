@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..model import Channel, Combination, Point, RoleClass, Source, Term
+from ..model import Channel, Combination, Condition, Flag, Point, RoleClass, Source, Term
 from ..names.fold import fold, is_han, written
 from ..names.keys import pieces
 from ..names.pinyin import split
@@ -43,10 +43,12 @@ RULES = {
     "C315": "a forbidden needle has no usual depth, and every depth its angle",
     "C316": "a source that cites or claims name is listed under sources, and the reverse",
     "C317": "a pregnancy, moxa or needling caution says for which methods it holds",
+    "C318": "a claim of a condition is complete: for which pattern or symptom, or how often",
     "X401": "no name means two points unsaid",
     "X402": "no code has two files",
     "X403": "no word stands for two terms",
     "X404": "no combination stands twice",
+    "X405": "no complaint has two conditions",
     "F501": "a full point has a location and at least three steps to find it",
     "F502": "a full point has anatomy, actions, indications and needling",
     "F503": "a full point rests on at least three sources, and cites them for every field",
@@ -92,7 +94,13 @@ def check(book: Book, complete: bool = False) -> Report:
     """Check a whole data folder; with `complete` also that every class and every point is whole."""
     faults = [Fault(d.path, p.line, p.rule, p.message) for d in book.documents() for p in d.problems]
     known = Known(book)
-    for name, model in (("channels", Channel), ("roles", RoleClass), ("terms", Term), ("sources", Source)):
+    for name, model in (
+        ("channels", Channel),
+        ("roles", RoleClass),
+        ("terms", Term),
+        ("sources", Source),
+        ("flags", Flag),
+    ):
         document = book.shared.get(name)
         if document is None:
             faults.append(Fault(book.folder / f"{name}.yaml", 1, "Y101", "the file is missing"))
@@ -106,6 +114,7 @@ def check(book: Book, complete: bool = False) -> Report:
     faults += _across(book)
     for document in book.combinations:
         faults += _combinations(document, known)
+    faults += _conditions(book, known)
     faults += _shared_names(book, known)
     states = [d.data.get("status", "full") for d in book.points if isinstance(d.data, dict)]
     if complete:
@@ -362,6 +371,27 @@ def _combinations(document: Document, known: Known) -> Iterator[Fault]:
         seen[mark] = line
 
 
+def _conditions(book: Book, known: Known) -> Iterator[Fault]:
+    from .conditions import faults
+
+    answered: dict[str, str] = {}
+    for document in book.conditions:
+        data = document.data
+        if data is None:
+            continue
+        shape = list(_shape(document, data, Condition, ()))
+        yield from shape
+        yield from _clean(document, data, ())
+        if shape:
+            continue
+        for rule, message, where in faults(document, known):
+            yield Fault(document.path, document.line(*where), rule, message)
+        for term in (data["condition"], *(data.get("also") or [])):
+            first = answered.setdefault(term, document.path.name)
+            if first != document.path.name:
+                yield Fault(document.path, document.line("condition"), "X405", f"{term!r} is also answered by {first}")
+
+
 def _shared_names(book: Book, known: Known) -> Iterator[Fault]:
     """Words of terms, and what channels, roles and sources name."""
     document = book.shared.get("terms")
@@ -381,7 +411,7 @@ def _shared_names(book: Book, known: Known) -> Iterator[Fault]:
                         yield Fault(document.path, line, "X403", f"{word!r} stands for {first!r} and for {term!r}")
             if len(entry.get("simplified") or []) != len(entry.get("traditional") or []):
                 yield Fault(document.path, document.line("terms", term), "C309", f"{term}: scripts of unequal length")
-    for name in ("channels", "roles", "sources"):
+    for name in ("channels", "roles", "sources", "flags"):
         document = book.shared.get(name)
         for key, entry in book.part(name).items():
             if document is None or not isinstance(entry, dict):

@@ -14,7 +14,9 @@ Rows = list[tuple[str, str, int, str]]
 Names = list[tuple[str, str, str]]
 
 
-def entries(book: Book, records: list[dict[str, Any]], combinations: list[dict[str, Any]]) -> tuple[Rows, Names]:
+def entries(
+    book: Book, records: list[dict[str, Any]], combinations: list[dict[str, Any]], conditions: list[dict[str, Any]]
+) -> tuple[Rows, Names]:
     """Return (kind, key, order, JSON) for every entry, and (kind, folded name, key) for every name of one."""
     rows: Rows = []
     names: Names = []
@@ -49,7 +51,8 @@ def entries(book: Book, records: list[dict[str, Any]], combinations: list[dict[s
             main[term].append(record["code"])
         for term in record["indications"]["other"]:
             other[term].append(record["code"])
-    rests = _rests(records, combinations)
+    rests = _rests(records, combinations, conditions)
+    treated = {term: c for c in conditions for term in (c["condition"], *(c.get("also") or []))}
 
     for code, data in book.part("channels").items():
         called = [v for v in data["names"].values() if isinstance(v, str)]
@@ -64,7 +67,14 @@ def entries(book: Book, records: list[dict[str, Any]], combinations: list[dict[s
         add("role", RoleClass, {"role": role, "members": by_role[role]}, role, data, called)
     for term, data in book.part("terms").items():
         called = [*(data.get("synonyms") or []), *(data.get("simplified") or []), *(data.get("traditional") or [])]
-        add("term", Term, {"term": term, "main": main[term], "other": other[term]}, term, data, called)
+        add(
+            "term",
+            Term,
+            {"term": term, "main": main[term], "other": other[term], "condition": treated.get(term)},
+            term,
+            data,
+            called,
+        )
     for key, data in book.part("sources").items():
         original = data.get("original") or {}
         titles: list[Any] = [data["title"], original.get("title"), original.get("chinese")]
@@ -72,7 +82,9 @@ def entries(book: Book, records: list[dict[str, Any]], combinations: list[dict[s
     return rows, names
 
 
-def _rests(records: list[dict[str, Any]], combinations: list[dict[str, Any]]) -> dict[str, dict[str, int]]:
+def _rests(
+    records: list[dict[str, Any]], combinations: list[dict[str, Any]], conditions: list[dict[str, Any]]
+) -> dict[str, dict[str, int]]:
     counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for record in records:
         for source in record["sources"]:
@@ -80,6 +92,9 @@ def _rests(records: list[dict[str, Any]], combinations: list[dict[str, Any]]) ->
         for field, sources in record["cites"].items():
             for source in sources:
                 counts[source][field.split(".")[0]] += 1
+    for condition in conditions:
+        for consulted in condition["consulted"]:
+            counts[consulted["source"]]["conditions"] += 1
     for combination in combinations:
         counts[combination["source"]]["combinations"] += 1
         if combination["via"]:

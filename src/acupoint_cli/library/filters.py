@@ -26,6 +26,7 @@ class Filters(NamedTuple):
     phases: tuple[str, ...] = ()
     safe_in: tuple[str, ...] = ()
     limit: int | None = None
+    policy: str = "strict"  # of safe_in: strict, classical, or listed=N
 
 
 class Picked(NamedTuple):
@@ -52,19 +53,39 @@ def pick(index: Index, filters: Filters) -> Picked:
             marks = ", ".join("?" * len(values))
             found = {c for (c,) in index.rows(f"SELECT code FROM facets WHERE kind = ? AND value IN ({marks})", kind, *values)}  # fmt: skip
             wanted = found if wanted is None else wanted & found
-    return Picked(wanted, _unsafe(index, filters.safe_in))
+    return Picked(wanted, _unsafe(index, filters.safe_in, filters.policy))
 
 
-def _unsafe(index: Index, safe_in: tuple[str, ...]) -> dict[str, str]:
-    out: dict[str, str] = {}
+def _unsafe(index: Index, safe_in: tuple[str, ...], policy: str) -> dict[str, str]:
+    """Return the points to leave out, each with the kind of caution.
+
+    strict leaves out what any source lists, classical what an old book lists (as a source or by name), listed=N what at
+    least N sources list.
+    """
+    least = _least(policy)
+    listed: dict[str, set[str]] = {}
+    kind_of: dict[str, str] = {}
     for what in safe_in:
         kinds = UNSAFE.get(what.strip().casefold())
         if kinds is None:
             raise _usage("--safe-in", what, list(UNSAFE))
         marks = ", ".join("?" * len(kinds))
-        for code, kind in index.rows(f"SELECT code, kind FROM cautions WHERE kind IN ({marks}) ORDER BY level", *kinds):
-            out.setdefault(code, kind)
-    return out
+        sql = f"SELECT code, kind, sources, classical FROM cautions WHERE kind IN ({marks}) ORDER BY level DESC"
+        for code, kind, sources, classical in index.rows(sql, *kinds):
+            if least is not None or classical:
+                kind_of[code] = kind
+                listed.setdefault(code, set()).update(sources.split())
+    return {code: kind for code, kind in kind_of.items() if least is None or not least or len(listed[code]) >= least}
+
+
+def _least(policy: str) -> int | None:
+    """Return how many sources must list a point: 0 for strict, None for classical."""
+    name, equals, number = policy.strip().casefold().partition("=")
+    if name in {"strict", "classical"} and not equals:
+        return 0 if name == "strict" else None
+    if name == "listed" and number.isascii() and number.isdecimal() and 1 <= int(number[:6]) <= 99:
+        return int(number)
+    raise _usage("--policy", policy, ["strict", "classical", "listed=2"])
 
 
 def _channel(index: Index, value: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from ..errors import AcuError
 from . import paths
 
-FORMAT = 1
+FORMAT = 2
 Row = tuple[Any, ...]
 
 

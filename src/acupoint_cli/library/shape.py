@@ -7,7 +7,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from ..model import COMPUTED, COMPUTED_NEEDLING, Needling, Point
+from ..model import COMPUTED, COMPUTED_NEEDLING, COMPUTED_TERM, Needling, Point, Term
+
+_COMPUTED: dict[Any, tuple[str, ...]] = {Point: COMPUTED, Needling: COMPUTED_NEEDLING, Term: COMPUTED_TERM}
 
 
 class Misfit(NamedTuple):
@@ -55,7 +57,7 @@ def _struct(data: Any, model: type[msgspec.Struct], where: tuple[str | int, ...]
         return
     hints = typing.get_type_hints(model, include_extras=True)
     fields = {f.encode_name: f for f in msgspec.structs.fields(model)}
-    computed = COMPUTED if model is Point else COMPUTED_NEEDLING if model is Needling else ()
+    computed = _COMPUTED.get(model, ())
     for key, value in data.items():
         if key in computed:
             yield Misfit((*where, key), "M204", f"{key} is worked out by acu; leave it out")

@@ -1,0 +1,51 @@
+"""How central is a point for a complaint? Pure rules over what sources say; docs/search.md explains them to users.
+
+Each source's claim has a rank: 1 for its basic prescription, or for a point used at least half as often as the point
+used most; 2 for a second prescription, a long list, a pattern, or for a quarter as often; 3 for what is added for a symptom, or
+used less often. A point is core where at least two sources, and at least a third of those consulted, give it rank 1;
+common where one source gives it rank 1 or two give it rank 2; else occasional.
+"""
+
+from typing import Any
+
+RANKS = {"main": 1, "again": 2, "named": 2, "pattern": 2, "added": 3}
+OFTEN, SOMETIMES = 0.5, 0.25
+
+
+def best_ranks(said: list[dict[str, Any]], tops: dict[str, float]) -> dict[str, int]:
+    """Return each source's best rank for one point; `tops` is how often each counting source used its first point."""
+    ranks: dict[str, int] = {}
+    for claim in said:
+        source = claim["source"]
+        rank = _counted(claim, tops.get(source, 0)) if claim["as"] == "count" else RANKS[claim["as"]]
+        ranks[source] = min(rank, ranks.get(source, 3))
+    return ranks
+
+
+def _counted(claim: dict[str, Any], top: float) -> int:
+    part = how_often(claim) / top if top else 0
+    return 1 if part >= OFTEN else 2 if part >= SOMETIMES else 3
+
+
+def how_often(claim: dict[str, Any]) -> float:
+    """Return the number, or the share, of uses that a counting source gives; 0 if it gives none."""
+    return float(claim.get("count") or claim.get("share") or 0)
+
+
+def tops_of(points: list[dict[str, Any]]) -> dict[str, float]:
+    """Return for each counting source of a condition how often it used the point that it used most."""
+    tops: dict[str, float] = {}
+    for point in points:
+        for claim in point["said"]:
+            if claim["as"] == "count":
+                tops[claim["source"]] = max(how_often(claim), tops.get(claim["source"], 0))
+    return tops
+
+
+def grade(ranks: dict[str, int], consulted: int) -> str:
+    """Return core, common or occasional for the best ranks of a point among `consulted` sources."""
+    first = sum(rank == 1 for rank in ranks.values())
+    second = sum(rank <= 2 for rank in ranks.values())
+    if first >= 2 and first * 3 >= consulted:
+        return "core"
+    return "common" if first or second >= 2 else "occasional"

@@ -1,0 +1,121 @@
+"""Conditions: which points a complaint is treated with, who says so, and how central that makes each point."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from ..grading import best_ranks, grade, tops_of
+from ..model import Condition
+from .book import Book
+from .shape import misfits
+from .yaml_files import Document
+
+GRADES = ("core", "common", "occasional")
+
+
+class Graded(NamedTuple):
+    """A point for a term: its grade, how many of how many sources name it, the sum of their weights, and the words."""
+
+    term: str
+    code: str
+    grade: str
+    weight: float
+    why: str
+
+
+# What a source's rank adds to a point's place: a book that a college teaches from, a paper that counted, an old book.
+_WEIGHT = {"standard": 1.0, "textbook": 1.0, "paper": 1.0, "web": 0.5, "table": 0.5, "classic": 0.5}
+_BY_RANK = {1: 1.0, 2: 0.5, 3: 0.25}
+
+
+def sound(book: Book, codes: set[str]) -> Iterator[dict[str, Any]]:
+    """Yield every well-formed condition, its points graded and in the order of their grades."""
+    sources = set(book.part("sources"))
+    for document in book.conditions:
+        data = document.data
+        if data is None or next(misfits(data, Condition), None) or not _known(data, codes, sources):
+            continue
+        yield graded(data, book.part("sources"))
+
+
+def graded(data: dict[str, Any], sources: dict[str, Any]) -> dict[str, Any]:
+    """Return the condition with a grade at every point, core first; within a grade, by weight, then as stored."""
+    tops = tops_of(data["points"])
+    consulted = len(data["consulted"])
+    points = []
+    for point in data["points"]:
+        ranks = best_ranks(point["said"], tops)
+        points.append({"code": point["code"], "grade": grade(ranks, consulted), "said": point["said"]})
+    points.sort(key=lambda p: (GRADES.index(p["grade"]), -weight(p["said"], tops, sources)))
+    return {**data, "points": points}
+
+
+def weight(said: list[dict[str, Any]], tops: dict[str, float], sources: dict[str, Any]) -> float:
+    """Return the sum of what each source's best rank weighs."""
+    ranks = best_ranks(said, tops)
+    return sum(_WEIGHT[(sources.get(s) or {}).get("kind", "web")] * _BY_RANK[r] for s, r in ranks.items())
+
+
+def postings(conditions: list[dict[str, Any]], sources: dict[str, Any]) -> Iterator[Graded]:
+    """Yield a row for every term that a condition answers and every point of it."""
+    for condition in conditions:
+        tops = tops_of(condition["points"])
+        consulted = len(condition["consulted"])
+        for term in (condition["condition"], *(condition.get("also") or [])):
+            for point in condition["points"]:
+                named = len({claim["source"] for claim in point["said"]})
+                many = "source" if consulted == 1 else "sources"
+                why = f"{point['grade']} for {condition['condition']} in {named} of {consulted} {many}"
+                yield Graded(term, point["code"], point["grade"], weight(point["said"], tops, sources), why)
+
+
+def _known(data: dict[str, Any], codes: set[str], sources: set[str]) -> bool:
+    named = {c["source"] for p in data["points"] for c in p["said"]} | {c["source"] for c in data["consulted"]}
+    return named <= sources and all(p["code"] in codes for p in data["points"])
+
+
+def faults(document: Document, known: Any) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
+    """Yield (rule, message, place) for what is wrong with a condition of the right shape."""
+    data = document.data
+    if document.path.stem != file_name(data["condition"]):
+        yield "C301", f"the file is {document.path.stem}, the condition {data['condition']}", ("condition",)
+    for where, term in [(("condition",), data["condition"]), *((("also", i), t) for i, t in enumerate(data.get("also") or []))]:  # fmt: skip
+        if term not in known.terms:
+            yield "C305", f"no term {term!r} in terms.yaml", where
+    consulted = [c["source"] for c in data["consulted"]]
+    for i, source in enumerate(consulted):
+        if source not in known.sources:
+            yield "C306", f"no source {source!r} in sources.yaml", ("consulted", i)
+        if source in consulted[:i]:
+            yield "C311", f"the source {source} stands twice", ("consulted", i)
+    seen: set[str] = set()
+    used: set[str] = set()
+    for i, point in enumerate(data["points"]):
+        if point["code"] not in known.codes:
+            yield "C303", f"no point {point['code']}", ("points", i)
+        if point["code"] in seen:
+            yield "C311", f"{point['code']} stands twice", ("points", i)
+        seen.add(point["code"])
+        if "grade" in point:
+            yield "M204", "grade is worked out by acu; leave it out", ("points", i)
+        for j, claim in enumerate(point["said"]):
+            where = ("points", i, "said", j)
+            used.add(claim["source"])
+            if claim["source"] not in consulted:
+                yield "C316", f"{claim['source']} is named, but not listed under consulted", where
+            if (claim["as"] in {"pattern", "added"}) != ("for" in claim):
+                yield "C318", f"`as: {claim['as']}` and `for` do not go together" if "for" in claim else f"`as: {claim['as']}` says for what", where  # fmt: skip
+            if (claim["as"] == "count") != ("count" in claim or "share" in claim):
+                yield "C318", "`as: count` goes with count or share, and only that", where
+    for i, source in enumerate(consulted):
+        if source not in used:
+            yield "C316", f"{source} is listed under consulted, but nothing rests on it", ("consulted", i)
+    for i, press in enumerate(data.get("press") or []):
+        if press["code"] not in seen:
+            yield "C303", f"{press['code']} is to be pressed, but is no point of this condition", ("press", i)
+        if press["source"] not in known.sources:
+            yield "C306", f"no source {press['source']!r} in sources.yaml", ("press", i)
+
+
+def file_name(term: str) -> str:
+    """Return the stem of a condition's file: "night sweating" gives night-sweating."""
+    return "".join(c for c in term.replace(" ", "-") if c.isalnum() or c == "-")

@@ -1,0 +1,95 @@
+"""What was asked? A query cut into complaints, phrases in quotes and fields. Pure text."""
+
+from typing import NamedTuple
+
+from ..errors import AcuError
+
+MOST_LETTERS = 1000
+
+# What a user may type before the colon -> the column of the index that is looked through.
+FIELDS = {
+    "name": "names", "names": "names", "action": "actions", "actions": "actions", "location": "place", "place": "place",
+    "meaning": "meaning", "commentary": "commentary", "combination": "combinations", "combinations": "combinations",
+    "indication": "indications", "indications": "indications", "anatomy": "anatomy", "caution": "cautions",
+    "cautions": "cautions", "classic": "classics", "classics": "classics",
+}  # fmt: skip
+_PROMISED = ("name", "location", "action", "indication", "caution", "anatomy", "meaning", "commentary", "combination", "classic")  # fmt: skip
+_OPEN = {'"': '"', "“": "”", "„": "“", "「": "」", "«": "»"}
+_CUT = ",;，；、\n"
+
+
+class Field(NamedTuple):
+    """`column` must hold `text`; `label` is the field as typed."""
+
+    label: str
+    column: str
+    text: str
+
+
+class Part(NamedTuple):
+    """One complaint: its free words, and the phrases that must stand as they are."""
+
+    text: str
+    phrases: list[str]
+
+
+class Query(NamedTuple):
+    """The complaints of a query, and the fields that every point must pass."""
+
+    parts: list[Part]
+    fields: list[Field]
+
+
+def parse(text: str) -> Query:
+    """Return what `text` asks for; commas outside quotes part complaints.
+
+    Raises AcuError (usage) for an empty or endless query, a quote that is not closed, and a field that is none.
+    """
+    if not text.strip():
+        raise AcuError("usage", "there is nothing to search for", "Give a complaint, such as insomnia.", text)
+    if len(text) > MOST_LETTERS:
+        raise AcuError("usage", f"a query of {len(text)} letters is too long", f"Give at most {MOST_LETTERS}.", text[:60])  # fmt: skip
+    parts: list[Part] = []
+    fields: list[Field] = []
+    words, phrases, label = "", [], ""
+    at = 0
+    while at < len(text):
+        char = text[at]
+        if char in _OPEN:
+            end = text.find(_OPEN[char], at + 1)
+            if end < 0:
+                raise AcuError("usage", "a quote is not closed", f"Add the closing {_OPEN[char]}.", text)
+            phrase = text[at + 1 : end].strip()
+            if phrase and label:
+                fields.append(Field(label, FIELDS[label], phrase))
+            elif phrase:
+                phrases.append(phrase)
+            label, at = "", end + 1
+            continue
+        if char in _CUT:
+            parts.append(Part(words.strip(), phrases))
+            words, phrases, label = "", [], ""
+            at += 1
+            continue
+        end = at
+        while end < len(text) and text[end] not in _CUT and text[end] not in _OPEN and not text[end].isspace():
+            end += 1
+        word = text[at : max(end, at + 1)]
+        name, colon, value = word.partition(":")
+        if colon and name.isascii() and name.isalpha() and (value or (end < len(text) and text[end] in _OPEN)):
+            label = _field(name, text)
+            if value:
+                fields.append(Field(label, FIELDS[label], value))
+                label = ""
+        else:
+            words += word
+        at = max(end, at + 1)
+    parts.append(Part(words.strip(), phrases))
+    return Query([p for p in parts if p.text or p.phrases], fields)
+
+
+def _field(name: str, text: str) -> str:
+    label = name.casefold()
+    if label not in FIELDS:
+        raise AcuError("usage", f"{name!r} is no field", f"Choose from: {', '.join(_PROMISED)}.", text)
+    return label
