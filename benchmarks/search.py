@@ -58,8 +58,8 @@ def main() -> int:
 def judgements() -> dict[str, dict[str, float]]:
     """Return for every complaint the gain of each point: the mean over its lists, 3 for a point named or counted first.
 
-    A count is worth 3 at the top count and falls in proportion; a point of a list is worth 3 if main (or unsorted and in
-    an unordered list), 1 if only added.
+    A count is worth 3 at the top count and falls in proportion; a point of a list is worth 3 if main, 1 if only added,
+    and in a list ordered by use it falls to half of that towards the end.
     """
     path = ROOT / "benchmarks" / "judgements" / "complaints.yaml"
     lists: dict[str, list[dict[str, float]]] = defaultdict(list)
@@ -67,9 +67,11 @@ def judgements() -> dict[str, dict[str, float]]:
         points = entry["points"]
         top = max((p.get("count") or p.get("share") or 0 for p in points), default=0)
         gains = {}
-        for point in points:
+        for i, point in enumerate(points):
             used = point.get("count") or point.get("share") or 0
             worth = 3 * used / top if used else 1.0 if point.get("grade") == "added" else 3.0
+            if entry["ordered"] and not used:
+                worth *= 1 - 0.5 * i / len(points)
             gains[point["code"]] = max(worth, gains.get(point["code"], 0))
         lists[entry["condition"]].append(gains)
     out = {}

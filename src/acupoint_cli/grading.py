@@ -2,14 +2,16 @@
 
 Each source's claim has a rank: 1 for its basic prescription, or for a point used at least half as often as the point
 used most; 2 for a second prescription, a long list, a pattern, or for a quarter as often; 3 for what is added for a symptom, or
-used less often. A point is core where at least two sources, and at least a third of those consulted, give it rank 1;
-common where one source gives it rank 1 or two give it rank 2; else occasional.
+used less often. An old book or a web page counts as half a source. A point is core where at least two sources, and at
+least a third of those consulted, give it rank 1; common where one source gives it rank 1 or two give it rank 2; else
+occasional.
 """
 
 from typing import Any
 
 RANKS = {"main": 1, "again": 2, "named": 2, "pattern": 2, "added": 3}
 OFTEN, SOMETIMES = 0.5, 0.25
+HALF = frozenset({"classic", "web", "table"})  # kinds of source that count as half a source
 
 
 def best_ranks(said: list[dict[str, Any]], tops: dict[str, float]) -> dict[str, int]:
@@ -42,10 +44,10 @@ def tops_of(points: list[dict[str, Any]]) -> dict[str, float]:
     return tops
 
 
-def grade(ranks: dict[str, int], consulted: int) -> str:
-    """Return core, common or occasional for the best ranks of a point among `consulted` sources."""
-    first = sum(rank == 1 for rank in ranks.values())
-    second = sum(rank <= 2 for rank in ranks.values())
-    if first >= 2 and first * 3 >= consulted:
+def grade(ranks: dict[str, int], worth: dict[str, float]) -> str:
+    """Return core, common or occasional for the best ranks of a point; `worth` is what each source consulted counts."""
+    first = sum(worth[source] for source, rank in ranks.items() if rank == 1)
+    second = sum(worth[source] for source, rank in ranks.items() if rank <= 2)
+    if first >= 2 and first * 3 >= sum(worth.values()):
         return "core"
-    return "common" if first or second >= 2 else "occasional"
+    return "common" if first >= 1 or second >= 2 else "occasional"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from ..grading import best_ranks, grade, tops_of
+from ..grading import HALF, best_ranks, grade, tops_of
 from ..model import Condition
 from .book import Book
 from .shape import misfits
@@ -23,7 +23,7 @@ class Graded(NamedTuple):
 
 
 # What a source's rank adds to a point's place: a book that a college teaches from, a paper that counted, an old book.
-_WEIGHT = {"standard": 1.0, "textbook": 1.0, "paper": 1.0, "web": 0.5, "table": 0.5, "classic": 0.5}
+_WEIGHT = {"standard": 1.0, "textbook": 1.0, "paper": 1.0, "web": 0.25, "table": 0.25, "classic": 0.25}
 _BY_RANK = {1: 1.0, 2: 0.5, 3: 0.25}
 
 
@@ -40,11 +40,12 @@ def sound(book: Book, codes: set[str]) -> Iterator[dict[str, Any]]:
 def graded(data: dict[str, Any], sources: dict[str, Any]) -> dict[str, Any]:
     """Return the condition with a grade at every point, core first; within a grade, by weight, then as stored."""
     tops = tops_of(data["points"])
-    consulted = len(data["consulted"])
+    kinds = {c["source"]: (sources.get(c["source"]) or {}).get("kind") for c in data["consulted"]}
+    worth = {source: 0.5 if kind in HALF else 1.0 for source, kind in kinds.items()}
     points = []
     for point in data["points"]:
         ranks = best_ranks(point["said"], tops)
-        points.append({"code": point["code"], "grade": grade(ranks, consulted), "said": point["said"]})
+        points.append({"code": point["code"], "grade": grade(ranks, worth), "said": point["said"]})
     points.sort(key=lambda p: (GRADES.index(p["grade"]), -weight(p["said"], tops, sources)))
     return {**data, "points": points}
 

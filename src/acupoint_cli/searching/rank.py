@@ -16,9 +16,9 @@ from .query import Field, parse
 from .understand import Asked, understand
 
 # weights: see docs/search.md
-GRADED = {"core": 24.0, "common": 14.0, "occasional": 7.0}
-AGREED = 3.0  # for each source's full weight behind the grade
-MAIN, MAIN_EARLY, OTHER, CITED = 10.0, 4.0, 4.0, 0.4
+GRADED = {"core": 18.0, "common": 8.0, "occasional": 4.0}
+AGREED = 8.0  # for each source's full weight behind the grade
+MAIN, MAIN_EARLY, OTHER, CITED = 8.0, 4.0, 5.0, 0.4
 PARTIAL = 0.4  # a term that merely holds a word of the query
 NAME, PLACE, ACTION, TEXT, COMBINATION, PRESSED = 16.0, 4.0, 3.0, 1.0, 3.2, 0.5
 FURTHER = 0.25  # each reason beside the weightiest
