@@ -17,8 +17,6 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
@@ -61,6 +59,8 @@ def judgements() -> dict[str, dict[str, float]]:
     A count is worth 3 at the top count and falls in proportion; a point of a list is worth 3 if main, 1 if only added,
     and in a list ordered by use it falls to half of that towards the end.
     """
+    import yaml
+
     path = ROOT / "benchmarks" / "judgements" / "complaints.yaml"
     lists: dict[str, list[dict[str, float]]] = defaultdict(list)
     for entry in yaml.safe_load(path.read_text(encoding="utf-8")):

@@ -20,7 +20,7 @@ GRADED = {"core": 18.0, "common": 8.0, "occasional": 4.0}
 AGREED = 8.0  # for each source's full weight behind the grade
 MAIN, MAIN_EARLY, OTHER, CITED = 8.0, 4.0, 5.0, 0.4
 PARTIAL = 0.4  # a term that merely holds a word of the query
-NAME, PLACE, ACTION, TEXT, COMBINATION, PRESSED = 16.0, 4.0, 3.0, 1.0, 3.2, 0.5
+NAME, PLACE, ACTION, TEXT, COMBINATION, PRESSED = 20.0, 4.0, 3.0, 1.0, 3.2, 0.5
 FURTHER = 0.25  # each reason beside the weightiest
 MOST_COMBINATIONS = 5  # further ones add nothing
 MOST_REASONS = 6
@@ -126,7 +126,8 @@ def _results(index: Index, scored: list[_Scored], reckon: bool) -> list[dict[str
 def _urgent(index: Index, query: str, parts: list[Asked]) -> list[str]:
     from .flags import red_flags
 
-    terms = [term for part in parts for term in part.terms]
+    # A term that is a red flag itself has its advice already.
+    terms = [t for part in parts for t in part.terms if not red_flags(index, t)]
     lines = (index.one("SELECT line FROM urgent WHERE term = ?", term) for term in terms)
     return list(dict.fromkeys([*red_flags(index, query), *(line for line in lines if line)]))
 
@@ -148,7 +149,7 @@ def _in_fields(
     for field in fields:
         codes = _matches(index, field.column, _quoted([field.text]))
         if not complaints:
-            found = dict.fromkeys(codes, []) if field is fields[0] else {c: found[c] for c in codes if c in found}
+            found = {c: found[c] if c in found else [] for c in codes if c in found or field is fields[0]}
         reason = Reason(_FIELD_WEIGHT.get(field.column, TEXT), f"{field.label}: {field.text}")
         found = {code: [*found[code], [reason]] for code in codes if code in found}
     return found
@@ -181,8 +182,10 @@ def _reasons(index: Index, part: Asked) -> dict[str, list[Reason]]:
     for words in ([part.words] if part.words else []) + [[phrase] for phrase in part.phrases]:
         for columns, weight, label in _COLUMNS:
             if _quoted(words):
+                # A name that holds several of the words is hardly chance.
+                sure = weight * len(words) if columns == "names" else weight
                 for code in _matches(index, columns, _quoted(words)):
-                    add(code, weight, f"{label}: {' '.join(words)}")
+                    add(code, sure, f"{label}: {' '.join(words)}")
     return found
 
 
