@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from . import words
+from .conditions import condition_lines
 from .records import cell, clean
 
 LABEL = 13  # columns of the label beside a card's text
@@ -49,6 +50,9 @@ def console(color: str) -> Console:
         legacy_windows=False,
         safe_box=True,
     )
+
+
+_TERM_LABELS = {"main": "listed main", "other": "listed"}  # by the points' own entries
 
 
 class Screen:
@@ -184,9 +188,13 @@ class Screen:
         self.print(Text(""))
         parts: list[tuple[str, list[Text]]] = []
         for field, value in record.items():
-            if field in {"names", "urgent", "title"} or value in (None, [], {}, "", key):
+            if kind == "term" and field == "main" and record.get("condition"):  # what is prescribed comes first
+                graded = condition_lines(record["condition"], str(key), look.title)
+                parts += [(label, [_text(line) for line in lines]) for label, lines in graded]
+            if field in {"names", "urgent", "title", "condition"} or value in (None, [], {}, "", key):
                 continue
-            parts.append((field.replace("_", " "), _entry_lines(field, value, look)))
+            label = _TERM_LABELS.get(field, field) if kind == "term" else field
+            parts.append((label.replace("_", " "), _entry_lines(field, value, look)))
         self.print(*self._grid(parts))
         self.print(Text(""))
 
