@@ -66,7 +66,7 @@ def judgements() -> dict[str, dict[str, float]]:
     for entry in yaml.safe_load(path.read_text(encoding="utf-8")):
         points = entry["points"]
         top = max((p.get("count") or p.get("share") or 0 for p in points), default=0)
-        gains = {}
+        gains: dict[str, float] = {}
         for i, point in enumerate(points):
             used = point.get("count") or point.get("share") or 0
             worth = 3 * used / top if used else 1.0 if point.get("grade") == "added" else 3.0

@@ -6,6 +6,7 @@ import pytest
 
 from acupoint_cli import theory
 from acupoint_cli.library.index import open_index
+from conftest import Run
 
 PHASES = [("jing-well", "yin", "wood"), ("jing-well", "yang", "metal"), ("he-sea", "yin", "water"), ("he-sea", "yang", "earth"),
           ("ying-spring", "yang", "water"), ("yuan-source", "yin", None), ("jing-well", None, None)]  # fmt: skip
@@ -37,6 +38,11 @@ WANTED = [  # point, what belongs with it, of which kind
     ("KI-4", "KI-3", "named"), ("KI-4", "BL-64", "source-connecting"), ("KI-3", "BL-58", "source-connecting"),
     ("KI-4", "BL-58", "paired channel"), ("KI-4", "HT-5", "same role"), ("KI-4", "KI-5", "neighbour"),
     ("KI-4", "KI-3", "neighbour"), ("KI-1", "KI-10", "phase"), ("KI-1", "LR-1", "phase"), ("KI-6", "LU-7", "confluent"),
+    ("LU-7", "LI-4", "entry and exit"), ("LI-4", "LU-7", "entry and exit"), ("LI-20", "ST-1", "entry and exit"),
+    ("LU-6", "BL-17", "cleft and meeting"), ("BL-17", "LR-6", "cleft and meeting"), ("ST-34", "CV-12", "cleft and meeting"),
+    ("KI-7", "LU-8", "mother and child"), ("KI-7", "KI-1", "mother and child"), ("KI-1", "LR-1", "mother and child"),
+    ("HT-7", "KI-3", "mirror limb"), ("LI-4", "ST-42", "mirror limb"), ("BL-13", "BL-42", "same level"),
+    ("BL-42", "GV-12", "same level"), ("HT-8", "LU-10", "same phase"), ("HT-7", "LU-10", "shared combinations"),
     ("LU-1", "BL-13", "front and back"), ("BL-23", "GB-25", "front and back"),
 ]  # fmt: skip
 
@@ -44,6 +50,53 @@ WANTED = [  # point, what belongs with it, of which kind
 @pytest.mark.parametrize(("code", "other", "kind"), WANTED)
 def test_relations(code: str, other: str, kind: str) -> None:
     assert any(r["code"] == other and r["kind"] == kind and r["reason"] for r in rows(code)), rows(code)
+
+
+NOT = [  # point, what does not belong with it in this way
+    ("KI-8", "BL-17", "cleft and meeting"), ("LI-7", "BL-17", "cleft and meeting"), ("KI-3", "KI-1", "mother and child"),
+    ("EX-HN1", "EX-HN2", "neighbour"), ("HT-8", "SI-5", "same phase"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "other", "kind"), NOT)
+def test_no_relations(code: str, other: str, kind: str) -> None:
+    assert not any(r["code"] == other and r["kind"] == kind for r in rows(code))
+
+
+def test_every_relation_names_its_source() -> None:
+    known = {key for (key,) in open_index().rows("SELECT key FROM entries WHERE kind = 'source'")}
+    for code, text in open_index().rows("SELECT code, json FROM related"):
+        row = json.loads(text)
+        assert row["sources"], (code, row)
+        assert set(row["sources"]) <= known, (code, row)
+
+
+def test_what_is_symmetric_is_seen_from_both_sides() -> None:
+    both = {"source-connecting", "confluent", "front and back", "cleft and meeting", "entry and exit", "mirror limb"}
+    seen = {(code, json.loads(t)["code"], json.loads(t)["kind"]) for code, t in open_index().rows("SELECT code, json FROM related")}  # fmt: skip
+    one_sided = [(a, b, kind) for a, b, kind in seen if kind in both and (b, a, kind) not in seen]
+    assert sorted(one_sided) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "wanted"),
+    [
+        ("dot", ['graph "LU-7" {', '"LU-7" -- "LI-4" [label="entry and exit"];', "}"]),
+        ("mermaid", ["graph LR", '  LU_7 ---|"entry and exit"| LI_4["LI-4 Hégǔ 合谷"]']),
+    ],
+)
+def test_graph(acu: Run, language: str, wanted: list[str]) -> None:
+    done = acu("related", "LU-7", "--kind", "entry-and-exit", "--graph", language)
+    lines = [line.strip() for line in done.out.splitlines()]
+    assert done.code == 0
+    assert [w.strip() for w in wanted] == [line for line in lines if line in {w.strip() for w in wanted}]
+
+
+def test_an_unknown_kind_is_refused(acu: Run) -> None:
+    done = acu("related", "LU-7", "--kind", "friend")
+    assert (done.code, done.out) == (2, "")
+    assert "mother and child" in done.err
+    assert acu("related", "EX-HN1", "--kind", "phase").code == 1
 
 
 def test_sources_come_before_theory() -> None:

@@ -43,6 +43,7 @@ class RelatedRow(PointName, frozen=True, kw_only=True):
 
     kind: Text
     reason: Text
+    sources: list[str]  # of the reason
 
 
 class LeftOut(Base, frozen=True, kw_only=True):

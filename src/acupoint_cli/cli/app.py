@@ -39,6 +39,13 @@ class Color(enum.StrEnum):
     never = "never"
 
 
+class Graph(enum.StrEnum):
+    """Languages of a graph."""
+
+    dot = "dot"
+    mermaid = "mermaid"
+
+
 class SafeIn(enum.StrEnum):
     """What a point must not be listed as unsafe for."""
 
@@ -193,15 +200,18 @@ def search(
 def related(
     name: PointArgument, format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False,
     fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto, exact: ExactOption = False,
+    kind: Annotated[list[str] | None, typer.Option("--kind", metavar="KIND", help="Only this kind: mother-and-child, same-level.", autocompletion=complete.kinds)] = None,
+    graph: Annotated[Graph | None, typer.Option("--graph", help="A graph of them, for dot or mermaid.")] = None,
 ) -> None:  # fmt: skip
-    """List the points that belong with one, each with its reason.
+    """List the points that belong with one, each with its kind, its reason and the sources of that.
 
     \b
     Example: acu related KI-4
     """
     from . import finding
 
-    raise typer.Exit(finding.related(name, _options(format, json, jsonl, fields, header, color, exact)))
+    options = _options(format, json, jsonl, fields, header, color, exact)
+    raise typer.Exit(finding.related(name, options, tuple(kind or ()), graph.value if graph else ""))
 
 
 @app.command("list")

@@ -76,3 +76,11 @@ def topics(incomplete: str) -> Iterator[str]:
     from .misc import TOPICS
 
     return (t for t in TOPICS if t.startswith(incomplete))
+
+
+def kinds(incomplete: str) -> list[str]:
+    """Return the kinds of relation that begin so."""
+    from ..relate import KINDS
+
+    written = [kind.replace(" ", "-") for kind in KINDS]
+    return [kind for kind in written if kind.startswith(incomplete.casefold())]

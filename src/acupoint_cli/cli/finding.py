@@ -73,9 +73,12 @@ def _urgent_lines(lines: list[str], form: str, options: Options) -> None:
     Screen(options.color).urgent(lines)
 
 
-def related(name: str, options: Options) -> int:
-    """Print the points that belong with one, each with its kind and reason."""
+def related(name: str, options: Options, kinds: tuple[str, ...] = (), graph: str = "") -> int:
+    """Print the points that belong with one, each with its kind and reason, or the graph of them."""
     import json
+
+    if kinds:
+        kinds = _kinds(kinds)
 
     form = options.resolved()
     index = open_index()
@@ -83,14 +86,33 @@ def related(name: str, options: Options) -> int:
     if isinstance(found, AcuError):
         return found.exit_code
     rows = [json.loads(text) for (text,) in index.rows("SELECT json FROM related WHERE code = ? ORDER BY ord", found.code)]  # fmt: skip
+    rows = [row for row in rows if not kinds or row["kind"] in kinds]
     code, pinyin, chinese, english = index.rows("SELECT code, pinyin, chinese, english FROM points WHERE code = ?", found.code)[0]  # fmt: skip
     point = {"code": code, "pinyin": pinyin, "chinese": chinese, "english": english}
+    if graph:
+        from ..render.graph import GRAPHS
+
+        out.out(GRAPHS[graph](point, rows))
+        return FOUND
+    errors = [] if rows else [AcuError("not_found", f"no point belongs with {code} in this way", "Leave out --kind to see every kind.", name)]  # fmt: skip
     if form in TREES:
-        envelope({"point": out.dumps(point), "related": array(rows, options)}, [], form)
+        envelope({"point": out.dumps(point), "related": array(rows, options)}, errors, form)
     else:
         title = f"Points that belong with {code} {pinyin} {chinese}"
         written_rows(rows, form, options, title)
-    return FOUND
+    return close(errors)
+
+
+def _kinds(typed: tuple[str, ...]) -> tuple[str, ...]:
+    """Return kinds as they are written; raises AcuError (usage) for one that is none."""
+    from ..names.fold import fold
+    from ..relate import KINDS
+
+    known = {fold(kind): kind for kind in KINDS}
+    for kind in typed:
+        if fold(kind) not in known:
+            raise AcuError("usage", f"--kind {kind!r} is unknown", f"Choose from: {', '.join(KINDS)}.", kind)
+    return tuple(known[fold(kind)] for kind in typed)
 
 
 def combine(words: list[str], options: Options) -> int:

@@ -131,7 +131,7 @@ def stamp_of(shipped: str, own: str | None) -> str:
 
     digest = blake2b(digest_size=16)
     library = os.path.join(paths.package(), "library")
-    folders = [library, paths.package(), os.path.join(paths.package(), "names")]
+    folders = [library, paths.package(), *(os.path.join(paths.package(), room) for room in ("names", "relate"))]
     for root in (shipped, own):
         if root:
             folders += [root, *(os.path.join(root, sub) for sub in ("points", "combinations", "conditions"))]

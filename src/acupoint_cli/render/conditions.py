@@ -43,6 +43,6 @@ def _for(condition: dict[str, Any], kind: str) -> list[str]:
 
 
 def _source(consulted: dict[str, Any]) -> str:
-    counts = [f"{consulted[k]} {k}" for k in ("trials", "uses") if consulted.get(k)]
+    counts = [f"{n} {k if n > 1 else k[:-1]}" for k in ("trials", "uses") if (n := consulted.get(k))]
     text = f"{consulted['source']}: {consulted['where']}" + (f" ({', '.join(counts)})" if counts else "")
     return f"{text}. {consulted['evidence']}" if consulted.get("evidence") else text

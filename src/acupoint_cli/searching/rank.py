@@ -149,7 +149,7 @@ def _in_fields(
     for field in fields:
         codes = _matches(index, field.column, _quoted([field.text]))
         if not complaints:
-            found = {c: found[c] if c in found else [] for c in codes if c in found or field is fields[0]}
+            found = {c: found.get(c, []) for c in codes if c in found or field is fields[0]}
         reason = Reason(_FIELD_WEIGHT.get(field.column, TEXT), f"{field.label}: {field.text}")
         found = {code: [*found[code], [reason]] for code in codes if code in found}
     return found
