@@ -14,9 +14,11 @@ from typing import Any
 import msgspec
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "src"))
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "docs")]
 
-from acupoint_cli import envelopes, errors, model  # noqa: E402
+from manpage import PAGE, man_page  # noqa: E402
+
+from acupoint_cli import __version__, envelopes, errors, model  # noqa: E402
 from acupoint_cli.library.book import Book  # noqa: E402
 from acupoint_cli.library.check import RULES  # noqa: E402
 
@@ -32,7 +34,7 @@ def main() -> int:
             continue
         stale.append(name)
         if "--check" not in sys.argv:
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
     for name in stale:
         print(f"{'stale' if '--check' in sys.argv else 'made'}: {name}")
@@ -66,6 +68,7 @@ def files() -> dict[str, str]:
     out["docs/environment.md"] = MADE + topic_page("environment", "Environment")
     out["docs/data.md"] = MADE + data_page()
     out["docs/card.svg"] = picture("KI-4")
+    out[PAGE] = man_page(__version__)
     out["README.md"] = readme()
     return out
 
@@ -287,7 +290,7 @@ def readme() -> str:
     points = [d.data for d in book.points if isinstance(d.data, dict)]
     full = sum(p.get("status", "full") == "full" for p in points)
     text = (ROOT / "docs" / "readme.in.md").read_text(encoding="utf-8")
-    counts = {"@POINTS@": len(points), "@FULL@": full, "@TERMS@": len(book.part("terms")), "@SOURCES@": len(book.part("sources"))}  # fmt: skip
+    counts = {"@POINTS@": len(points), "@FULL@": full, "@TERMS@": len(book.part("terms")), "@SOURCES@": len(book.part("sources")), "@CONDITIONS@": len(book.conditions)}  # fmt: skip
     for mark, count in counts.items():
         text = text.replace(mark, str(count))
     return text
