@@ -433,6 +433,7 @@ class Term(Base, frozen=True, kw_only=True):
     synonyms: list[Text] = []
     simplified: list[Text] = []
     traditional: list[Text] = []
+    broader: list[Text] = []  # terms that hold this one: what serves them may serve it
     urgent: str | None = None
     main: list[str] = []  # computed: codes of points with it as a main indication
     other: list[str] = []  # computed

@@ -40,6 +40,7 @@ CREATE TABLE words (phrase TEXT, term TEXT, PRIMARY KEY (phrase, term)) WITHOUT 
 CREATE TABLE flags (phrase TEXT PRIMARY KEY, line TEXT) WITHOUT ROWID;
 CREATE TABLE graded (term TEXT, code TEXT, grade TEXT, weight REAL, why TEXT, PRIMARY KEY (term, code)) WITHOUT ROWID;
 CREATE TABLE pressed (term TEXT, code TEXT, source TEXT, PRIMARY KEY (term, code)) WITHOUT ROWID;
+CREATE TABLE broader (term TEXT, wider TEXT, PRIMARY KEY (term, wider)) WITHOUT ROWID;
 CREATE TABLE urgent (term TEXT PRIMARY KEY, line TEXT) WITHOUT ROWID;
 CREATE TABLE term_words (word TEXT, term TEXT, PRIMARY KEY (word, term)) WITHOUT ROWID;
 CREATE TABLE postings (term TEXT, code TEXT, part TEXT, rank INTEGER, cited INTEGER, combined INTEGER, PRIMARY KEY (term, code)) WITHOUT ROWID;
@@ -231,6 +232,10 @@ class Content:
             ((c["condition"], p["code"], p["source"]) for c in self.conditions for p in c.get("press") or []),
         )
         put("INSERT OR IGNORE INTO words VALUES (?, ?)", self._words())
+        put(
+            "INSERT OR IGNORE INTO broader VALUES (?, ?)",
+            [(t, w) for t, e in book_terms(self.book) for w in e.get("broader") or []],
+        )
         put("INSERT INTO urgent VALUES (?, ?)", [(t, e["urgent"]) for t, e in book_terms(self.book) if e.get("urgent")])
         put("INSERT OR IGNORE INTO term_words VALUES (?, ?)", self._term_words())
         put("INSERT OR IGNORE INTO postings VALUES (?, ?, ?, ?, ?, ?)", self._postings())

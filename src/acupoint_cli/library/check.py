@@ -409,6 +409,11 @@ def _shared_names(book: Book, known: Known) -> Iterator[Fault]:
                     if first != term:
                         line = document.line("terms", term, key)
                         yield Fault(document.path, line, "X403", f"{word!r} stands for {first!r} and for {term!r}")
+            for i, wider in enumerate(entry.get("broader") or []):
+                if wider not in terms:
+                    yield Fault(document.path, document.line("terms", term, "broader", i), "C305", f"no term {wider!r}")
+                elif term in ((terms[wider] or {}).get("broader") or []) or wider == term:
+                    yield Fault(document.path, document.line("terms", term, "broader", i), "C311", f"{term!r} and {wider!r} are each broader than the other")  # fmt: skip
             if len(entry.get("simplified") or []) != len(entry.get("traditional") or []):
                 yield Fault(document.path, document.line("terms", term), "C309", f"{term}: scripts of unequal length")
     for name in ("channels", "roles", "sources", "flags"):

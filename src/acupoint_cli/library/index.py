@@ -13,7 +13,7 @@ from typing import Any
 from ..errors import AcuError
 from . import paths
 
-FORMAT = 2
+FORMAT = 3
 Row = tuple[Any, ...]
 
 

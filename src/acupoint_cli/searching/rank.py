@@ -19,6 +19,7 @@ from .understand import Asked, understand
 GRADED = {"core": 18.0, "common": 8.0, "occasional": 4.0}
 AGREED = 8.0  # for each source's full weight behind the grade
 MAIN, MAIN_EARLY, OTHER, CITED = 8.0, 4.0, 5.0, 0.4
+BROADER = 0.5  # a term that holds the one asked for
 PARTIAL = 0.4  # a term that merely holds a word of the query
 NAME, PLACE, ACTION, TEXT, COMBINATION, PRESSED = 20.0, 4.0, 3.0, 1.0, 3.2, 0.5
 FURTHER = 0.25  # each reason beside the weightiest
@@ -161,7 +162,7 @@ def _reasons(index: Index, part: Asked) -> dict[str, list[Reason]]:
     def add(code: str, score: float, why: str) -> None:
         found.setdefault(code, []).append(Reason(score, why))
 
-    for share, terms in ((1.0, part.terms), (PARTIAL, part.partial)):
+    for share, terms in ((1.0, part.terms), (BROADER, part.broader), (PARTIAL, part.partial)):
         for term in terms:
             for code, grade, weight, why in index.rows(_GRADED, term):
                 add(code, share * (GRADED[grade] + AGREED * weight), why)

@@ -12,10 +12,11 @@ _LONGEST_RUN = 10  # characters of a Chinese word
 
 
 class Asked(NamedTuple):
-    """One complaint: its words, the terms it means, terms that share a word, words left over, phrases to be found."""
+    """One complaint: its words, the terms it means, terms that hold these, terms that share a word, words left over, phrases."""
 
     text: str
     terms: list[str]
+    broader: list[str]
     partial: list[str]
     words: list[str]
     phrases: list[str]
@@ -47,7 +48,10 @@ def understand(index: Index, part: Part, remarks: list[str]) -> Asked | None:
     words_left, partial = _leftovers(index, left, terms, remarks)
     unique = list(dict.fromkeys(terms))
     text = " ".join([part.text, *(f'"{p}"' for p in part.phrases)]).strip()
-    return Asked(text, unique, [t for t in dict.fromkeys(partial) if t not in unique], words_left, phrases)
+    wider = [w for term in unique for (w,) in index.rows("SELECT wider FROM broader WHERE term = ?", term)]
+    wider = [term for term in dict.fromkeys(wider) if term not in unique]
+    partial = [term for term in dict.fromkeys(partial) if term not in (*unique, *wider)]
+    return Asked(text, unique, wider, partial, words_left, phrases)
 
 
 def _leftovers(index: Index, left: list[str], terms: list[str], remarks: list[str]) -> tuple[list[str], list[str]]:
