@@ -54,7 +54,7 @@ WANTED = [  # query, a point that must be among the first so many, a reason
     ("insomnai", "HT-7", 1, "main indication: insomnia"),
     ("diarhea", "ST-25", 1, "main indication: diarrhoea"),
     ("siatica", "GB-30", 3, "main indication: sciatica"),
-    ("stop smoking", "LI-4", 2, "common for smoking in 2 of 2 sources"),
+    ("stop smoking", "LI-4", 2, "occasional for smoking in 2 of 2 sources"),
     ("Great Bell", "KI-4", 1, "name: great bell"),
     ("calm the spirit", "KI-1", 40, "action: calm spirit"),
     ("fear, heel pain", "KI-4", 1, "main indication: fear"),

@@ -2,7 +2,7 @@
 
 Each source's claim has a rank: 1 for its basic prescription, or for a point used at least half as often as the point
 used most; 2 for a second prescription, a long list, a pattern, or for a quarter as often; 3 for what is added for a symptom, or
-used less often. An old book or a web page counts as half a source. A point is core where at least two sources, and at
+used less often. An old book or a web page counts as a quarter of a source. A point is core where at least two sources, and at
 least a third of those consulted, give it rank 1; common where one source gives it rank 1 or two give it rank 2; else
 occasional.
 """
@@ -11,7 +11,8 @@ from typing import Any
 
 RANKS = {"main": 1, "again": 2, "named": 2, "pattern": 2, "added": 3}
 OFTEN, SOMETIMES = 0.5, 0.25
-HALF = frozenset({"classic", "web", "table"})  # kinds of source that count as half a source
+LESSER = frozenset({"classic", "web", "table"})  # kinds of source that count as a quarter of one
+OLD_BOOK = 0.25
 
 
 def best_ranks(said: list[dict[str, Any]], tops: dict[str, float]) -> dict[str, int]:

@@ -422,6 +422,7 @@ class Condition(Base, frozen=True, kw_only=True):
     points: Annotated[list[Treats], Meta(min_length=1)]
     press: list[Pressed] = []
     note: str | None = None
+    checked: Checked | None = None
 
 
 class Term(Base, frozen=True, kw_only=True):

@@ -38,7 +38,7 @@ CREATE TABLE cautions (code TEXT, kind TEXT, level TEXT, methods TEXT, text TEXT
 CREATE INDEX cautions_code ON cautions (code);
 CREATE TABLE words (phrase TEXT, term TEXT, PRIMARY KEY (phrase, term)) WITHOUT ROWID;
 CREATE TABLE flags (phrase TEXT PRIMARY KEY, line TEXT) WITHOUT ROWID;
-CREATE TABLE graded (term TEXT, code TEXT, grade TEXT, weight REAL, why TEXT, PRIMARY KEY (term, code)) WITHOUT ROWID;
+CREATE TABLE graded (term TEXT, code TEXT, grade TEXT, share REAL, why TEXT, PRIMARY KEY (term, code)) WITHOUT ROWID;
 CREATE TABLE pressed (term TEXT, code TEXT, source TEXT, PRIMARY KEY (term, code)) WITHOUT ROWID;
 CREATE TABLE broader (term TEXT, wider TEXT, PRIMARY KEY (term, wider)) WITHOUT ROWID;
 CREATE TABLE urgent (term TEXT PRIMARY KEY, line TEXT) WITHOUT ROWID;
@@ -225,7 +225,7 @@ class Content:
         put("INSERT OR IGNORE INTO flags VALUES (?, ?)", self._flags())
         put(
             "INSERT OR IGNORE INTO graded VALUES (?, ?, ?, ?, ?)",
-            ((g.term, g.code, g.grade, g.weight, g.why) for g in postings(self.conditions, self.book.part("sources"))),
+            ((g.term, g.code, g.grade, g.share, g.why) for g in postings(self.conditions, self.book.part("sources"))),
         )
         put(
             "INSERT OR IGNORE INTO pressed VALUES (?, ?, ?)",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from ..grading import HALF, best_ranks, grade, tops_of
+from ..grading import LESSER, OLD_BOOK, best_ranks, grade, tops_of
 from ..model import Condition
 from .book import Book
 from .shape import misfits
@@ -13,18 +13,18 @@ GRADES = ("core", "common", "occasional")
 
 
 class Graded(NamedTuple):
-    """A point for a term: its grade, how many of how many sources name it, the sum of their weights, and the words."""
+    """A point for a term: its grade, the share of the sources' weight that stands behind it (0 to 1), and the words."""
 
     term: str
     code: str
     grade: str
-    weight: float
+    share: float
     why: str
 
 
 # What a source's rank adds to a point's place: a book that a college teaches from, a paper that counted, an old book.
-_WEIGHT = {"standard": 1.0, "textbook": 1.0, "paper": 1.0, "web": 0.25, "table": 0.25, "classic": 0.25}
-_BY_RANK = {1: 1.0, 2: 0.5, 3: 0.25}
+_WEIGHT = {"standard": 1.0, "textbook": 1.0, "paper": 1.0, "web": 0.15, "table": 0.15, "classic": 0.15}
+_BY_RANK = {1: 1.0, 2: 0.5, 3: 0.1}
 
 
 def sound(book: Book, codes: set[str]) -> Iterator[dict[str, Any]]:
@@ -41,7 +41,7 @@ def graded(data: dict[str, Any], sources: dict[str, Any]) -> dict[str, Any]:
     """Return the condition with a grade at every point, core first; within a grade, by weight, then as stored."""
     tops = tops_of(data["points"])
     kinds = {c["source"]: (sources.get(c["source"]) or {}).get("kind") for c in data["consulted"]}
-    worth = {source: 0.5 if kind in HALF else 1.0 for source, kind in kinds.items()}
+    worth = {source: OLD_BOOK if kind in LESSER else 1.0 for source, kind in kinds.items()}
     points = []
     for point in data["points"]:
         ranks = best_ranks(point["said"], tops)
@@ -53,7 +53,12 @@ def graded(data: dict[str, Any], sources: dict[str, Any]) -> dict[str, Any]:
 def weight(said: list[dict[str, Any]], tops: dict[str, float], sources: dict[str, Any]) -> float:
     """Return the sum of what each source's best rank weighs."""
     ranks = best_ranks(said, tops)
-    return sum(_WEIGHT[(sources.get(s) or {}).get("kind", "web")] * _BY_RANK[r] for s, r in ranks.items())
+    return sum(worth(source, sources) * _BY_RANK[rank] for source, rank in ranks.items())
+
+
+def worth(source: str, sources: dict[str, Any]) -> float:
+    """Return what a source weighs for the place of a point: a textbook 1, an old book less than a sixth."""
+    return _WEIGHT[(sources.get(source) or {}).get("kind", "web")]
 
 
 def postings(conditions: list[dict[str, Any]], sources: dict[str, Any]) -> Iterator[Graded]:
@@ -61,12 +66,15 @@ def postings(conditions: list[dict[str, Any]], sources: dict[str, Any]) -> Itera
     for condition in conditions:
         tops = tops_of(condition["points"])
         consulted = len(condition["consulted"])
+        # One more source that names no point is reckoned in: a point that the only source names is not yet agreed upon.
+        whole = 1 + sum(worth(c["source"], sources) for c in condition["consulted"])
         for term in (condition["condition"], *(condition.get("also") or [])):
             for point in condition["points"]:
                 named = len({claim["source"] for claim in point["said"]})
                 many = "source" if consulted == 1 else "sources"
                 why = f"{point['grade']} for {condition['condition']} in {named} of {consulted} {many}"
-                yield Graded(term, point["code"], point["grade"], weight(point["said"], tops, sources), why)
+                share = weight(point["said"], tops, sources) / whole
+                yield Graded(term, point["code"], point["grade"], round(share, 4), why)
 
 
 def _known(data: dict[str, Any], codes: set[str], sources: set[str]) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 from ..errors import AcuError
 from . import paths
 
-FORMAT = 3
+FORMAT = 4
 Row = tuple[Any, ...]
 
 

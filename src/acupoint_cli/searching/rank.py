@@ -16,12 +16,12 @@ from .query import Field, parse
 from .understand import Asked, understand
 
 # weights: see docs/search.md
-GRADED = {"core": 18.0, "common": 8.0, "occasional": 4.0}
-AGREED = 8.0  # for each source's full weight behind the grade
+GRADED = {"core": 18.0, "common": 10.0, "occasional": 4.0}
+AGREED = 24.0  # for the whole weight of the sources behind the grade
 MAIN, MAIN_EARLY, OTHER, CITED = 8.0, 4.0, 5.0, 0.4
 BROADER = 0.5  # a term that holds the one asked for
 PARTIAL = 0.4  # a term that merely holds a word of the query
-NAME, PLACE, ACTION, TEXT, COMBINATION, PRESSED = 20.0, 4.0, 3.0, 1.0, 3.2, 0.5
+NAME, PLACE, ACTION, TEXT, COMBINATION, PRESSED = 20.0, 4.0, 3.0, 1.0, 1.6, 0.5
 FURTHER = 0.25  # each reason beside the weightiest
 MOST_COMBINATIONS = 5  # further ones add nothing
 MOST_REASONS = 6
@@ -33,7 +33,7 @@ _COLUMNS = (
 )
 _FIELD_WEIGHT = {"names": NAME, "place": PLACE, "actions": ACTION, "indications": OTHER}
 _POSTINGS = "SELECT code, part, rank, cited, combined FROM postings WHERE term = ?"
-_GRADED = "SELECT code, grade, weight, why FROM graded WHERE term = ?"
+_GRADED = "SELECT code, grade, share, why FROM graded WHERE term = ?"
 
 
 class Reason(NamedTuple):
@@ -164,8 +164,8 @@ def _reasons(index: Index, part: Asked) -> dict[str, list[Reason]]:
 
     for share, terms in ((1.0, part.terms), (BROADER, part.broader), (PARTIAL, part.partial)):
         for term in terms:
-            for code, grade, weight, why in index.rows(_GRADED, term):
-                add(code, share * (GRADED[grade] + AGREED * weight), why)
+            for code, grade, agreed, why in index.rows(_GRADED, term):
+                add(code, share * (GRADED[grade] + AGREED * agreed), why)
             for code, where, rank, cited, combined in index.rows(_POSTINGS, term):
                 agreed = CITED * min(cited, 5)
                 if where == "main":
