@@ -20,12 +20,12 @@ class What(NamedTuple):
     show: bool = False
     delete: bool = False
     undo: bool = False
-    list: bool = False
+    list_all: bool = False
     search: bool = False
 
     def chosen(self) -> list[str]:
         """Return the options that are set, as they are typed."""
-        return [f"--{name}" for name in self._fields if getattr(self, name)]
+        return [f"--{name.split('_')[0]}" for name in self._fields if getattr(self, name)]
 
 
 def note(words: list[str], what: What, options: Options) -> int:
@@ -33,7 +33,8 @@ def note(words: list[str], what: What, options: Options) -> int:
     form = options.resolved("plain" if what.show else "tsv")
     try:
         rows = _done(words, what, options)
-    except AcuError as error:
+    except (AcuError, OSError) as problem:
+        error = problem if isinstance(problem, AcuError) else _io(problem)
         if form in TREES:
             envelope({"notes": "[]"}, [error], form)
         return close([error])
@@ -43,15 +44,20 @@ def note(words: list[str], what: What, options: Options) -> int:
         for line in rows[0]["note"].split("\n"):
             out.out(out.clean(line))
     else:
-        written_rows(rows, form, options, "Your notes" if what.list or what.search else "Your note")
+        written_rows(rows, form, options, "Your notes" if what.list_all or what.search else "Your note")
     return FOUND
+
+
+def _io(error: OSError) -> AcuError:
+    where = f": {error.filename}" if error.filename else ""
+    return AcuError("io", f"{error.strerror or error}{where}", "Nothing was changed.")
 
 
 def _done(words: list[str], what: What, options: Options) -> list[Row]:
     chosen = what.chosen()
     if len(chosen) > 1:
         raise AcuError("usage", f"{' and '.join(chosen)} exclude each other", "Give one.")
-    if what.list:
+    if what.list_all:
         if words:
             raise AcuError("usage", "--list takes no name", f"Try `acu note {words[0]} --show`.")
         return _all()
@@ -163,5 +169,3 @@ def _rows(index: Index, entries: dict[str, Row]) -> list[Row]:
             }
         )  # fmt: skip
     return rows
-
-

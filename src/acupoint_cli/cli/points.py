@@ -8,7 +8,20 @@ from ..errors import AcuError
 from ..library.index import Index, open_index
 from ..names.resolve import Found, resolve
 from ..render import records as out
-from .output import TREES, Options, close, envelope, line, narrow, own_notes, parsed, say_left_out, say_near, tail, written_rows  # fmt: skip
+from .output import (  # fmt: skip
+    TREES,
+    Options,
+    close,
+    envelope,
+    line,
+    narrow,
+    own_notes,
+    parsed,
+    say_left_out,
+    say_near,
+    tail,
+    written_rows,
+)
 
 
 def show(names: Iterable[str], options: Options) -> int:

@@ -68,6 +68,8 @@ class Screen:
         for each in what:
             if isinstance(each, Text) and each.cell_len <= self.console.width:
                 each.rstrip()
+                if each.style and not each.spans:
+                    each.stylize(each.style)  # Rich renders a text without spans bare
                 segments += each.render(self.console, end="\n")  # wrapped already: nothing to lay out
                 continue
             for line in self.console.render_lines(each, pad=False):
