@@ -19,12 +19,12 @@ def own_point(code: str, regions: list[str]) -> str:
         "# Until then acu names this file on every call and leaves it out. Check it with: acu check FILE",
         "# Any other key: take away the '# ' before it and before its lines, and put your own in their place.",
         "",
-        f"code: {code}",
+        f"code: {code}  # {MEANINGS['code']}",
         f"names:  # {MEANINGS['names']}",
         *(f"  {key}:  {BLANK}" for key in _REQUIRED),
         "  english: []",
         *(f"  # {line}" for line in _nested(Names, (*_REQUIRED, "english"))),
-        f"region:  {BLANK}, one of: {', '.join(regions)}",
+        f"region:  {BLANK}: {MEANINGS['region']}: {', '.join(regions)}",
         f"side: both  # both or midline: {MEANINGS['side']}",
         f"count: 2  # {MEANINGS['count']}",
         f"location:  {BLANK}: {MEANINGS['location']}",
@@ -41,7 +41,7 @@ def overlay(code: str, title: str) -> str:
         "# Cautions are added to the shipped ones and never replace them, and no ban can be taken back here.",
         "# A key: take away the '# ' before it and before its lines. Check the file with: acu check FILE",
         "",
-        f"code: {code}",
+        f"code: {code}  # {MEANINGS['code']}",
         "",
     ]
     return "\n".join(lines + _commented({"code"})) + "\n"
