@@ -31,7 +31,7 @@ FILL = {"pinyin": "Wǒde", "simplified": "我的", "traditional": "我的", "reg
 def filled(text: str) -> str:
     """Return a template with every marked blank filled in."""
     for key, value in FILL.items():
-        text = re.sub(rf"^( *{key}:)  # FILL IN.*$", rf"\1 {value}", text, flags=re.M)
+        text = re.sub(rf"^( *{key}:)  # FILL IN", rf"\1 {value}  # ", text, flags=re.M)
     assert "FILL IN" not in text.split("\n", 1)[1]
     return text
 
