@@ -44,6 +44,8 @@ def note(words: list[str], what: What, options: Options) -> int:
         for line in rows[0]["note"].split("\n"):
             out.out(out.clean(line))
     else:
+        if form == "table":  # the day is enough
+            rows = [{**row, "changed": (row["changed"] or "")[:10]} for row in rows]
         written_rows(rows, form, options, "Your notes" if what.list_all or what.search else "Your note")
     return FOUND
 
