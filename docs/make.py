@@ -93,6 +93,8 @@ def point_file_schema() -> dict[str, Any]:
         point["properties"].pop(key)
     for key in model.COMPUTED_NEEDLING:
         schema["$defs"]["Needling"]["properties"].pop(key)
+    for key, entry in point["properties"].items():  # editors show it
+        entry["description"] = model.MEANINGS[key]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A file of data/points", **schema}
 
 
@@ -137,12 +139,14 @@ def fields() -> str:
             return
         seen.add(struct)
         doc = " ".join((struct.__doc__ or "").split())
-        lines.extend([f"## {struct.__name__}", "", doc, "", "| key | type | required |", "| --- | --- | --- |"])
+        meanings = model.MEANINGS if struct is model.Point else {}
+        more = (" meaning |", " --- |") if meanings else ("", "")
+        lines.extend([f"## {struct.__name__}", "", doc, "", f"| key | type | required |{more[0]}", f"| --- | --- | --- |{more[1]}"])  # fmt: skip
         hints = typing.get_type_hints(struct)
         inner: list[type[msgspec.Struct]] = []
         for field in msgspec.structs.fields(struct):
             hint = hints[field.name]
-            lines.append(f"| {field.encode_name} | `{_type(hint)}` | {'yes' if field.required else ''} |")
+            lines.append(f"| {field.encode_name} | `{_type(hint)}` | {'yes' if field.required else ''} |{f' {meanings[field.encode_name]} |' if meanings else ''}")  # fmt: skip
             inner.extend(_structs(hint))
         lines.append("")
         for each in inner:

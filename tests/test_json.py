@@ -18,6 +18,8 @@ POINT = [
 ENVELOPES = {
     "show": ["schema", "points", "errors"],
     "list": ["schema", "points", "errors"],
+    "compare": ["schema", "points", "errors"],
+    "note": ["schema", "notes", "errors"],
     "search": ["schema", "query", "urgent", "results", "left_out", "errors"],
     "related": ["schema", "point", "related", "errors"],
     "channel": ["schema", "channels", "errors"],
@@ -32,6 +34,7 @@ ENVELOPES = {
 CALLS = [
     ["show", "KI-1"], ["show", "KI-1", "zhongzhu", "KI-28"], ["show", "nobody"], ["show", "EX-LE12"], ["list"],
     ["list", "--phase", "wood", "--channel", "KI"], ["search", "insomnia"], ["search", "qqqzzz"],
+    ["compare", "KI-1", "KI-4"], ["compare", "KI-1"], ["note", "KI-1", "a note"], ["note", "--list"], ["note", "zhongzhu", "x"],
     ["search", "chest pain", "--safe-in", "needling"], ["related", "KI-4"], ["related", "zhongzhu"], ["channel"],
     ["channel", "KI"], ["channel", "nobody"], ["role"], ["role", "yuan"], ["term"], ["term", "insomnia"], ["source"],
     ["source", "deadman"], ["scan", "README.md"], ["codes", "KI-4"], ["codes", "nobody"], ["combine", "KI-1"], ["combine", "qqq"], ["check"],

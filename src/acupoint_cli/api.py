@@ -4,13 +4,13 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from .library import notes
 from .library.filters import Filters, pick
 from .library.index import Index, open_index
 from .model import Point, from_record
 from .names.resolve import resolve
+from .noted import with_notes
 from .searching import search as _search
-
-_TAIL = ',"note":null,"match":null}'
 
 
 def lookup(name: str, exact: bool = False) -> Point:
@@ -20,7 +20,7 @@ def lookup(name: str, exact: bool = False) -> Point:
     """
     index = open_index()
     found = resolve(name, index, exact)
-    record = _record(index, found.code)
+    record = _record(index, found.code, notes.texts())
     record["match"] = {"query": name, "kind": found.kind, "score": found.score}
     return from_record(record)
 
@@ -30,7 +30,8 @@ def search(words: str, **filters: Any) -> list[dict[str, Any]]:
     index = open_index()
     values: dict[str, Any] = {k: tuple(v) if isinstance(v, list | tuple) else v for k, v in filters.items()}
     wanted = Filters(**values)
-    rows = _search(index, words, pick(index, wanted)).results
+    picked = pick(index, wanted)
+    rows = with_notes(index, words, _search(index, words, picked), picked).results
     return rows[: wanted.limit] if wanted.limit else rows
 
 
@@ -44,11 +45,13 @@ def related(name: str) -> list[dict[str, Any]]:
 def points() -> Iterator[Point]:
     """Yield every point in the order of the channels."""
     index = open_index()
+    mine = notes.texts()
     for (code,) in index.rows("SELECT code FROM points ORDER BY ord"):
-        yield from_record(_record(index, code))
+        yield from_record(_record(index, code, mine))
 
 
-def _record(index: Index, code: str) -> dict[str, Any]:
-    record = json.loads(index.record(code) + _TAIL)
+def _record(index: Index, code: str, mine: dict[str, str]) -> dict[str, Any]:
+    record = json.loads(index.record(code) + ',"note":null,"match":null}')
     assert isinstance(record, dict)
+    record["note"] = mine.get(code)
     return record

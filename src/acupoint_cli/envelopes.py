@@ -63,7 +63,7 @@ class FaultRow(Base, frozen=True, kw_only=True):
 
 
 class Points(Base, frozen=True, kw_only=True):
-    """Answer of show and list."""
+    """Answer of show, list and compare."""
 
     schema: Version
     points: list[Point]
@@ -165,6 +165,25 @@ class Scan(Base, frozen=True, kw_only=True):
     errors: list[Error]
 
 
+class NoteRow(Base, frozen=True, kw_only=True):
+    """One of the user's notes; the names are empty where the point is gone. `changed` is in UTC."""
+
+    code: Text
+    pinyin: str
+    chinese: str
+    english: str
+    note: Text
+    changed: str | None
+
+
+class Notes(Base, frozen=True, kw_only=True):
+    """Answer of note: the notes as they stand after the call."""
+
+    schema: Version
+    notes: list[NoteRow]
+    errors: list[Error]
+
+
 class Faults(Base, frozen=True, kw_only=True):
     """Answer of check."""
 
@@ -177,6 +196,7 @@ class Faults(Base, frozen=True, kw_only=True):
 ANSWERS: dict[str, type[Base]] = {
     "show": Points,
     "list": Points,
+    "compare": Points,
     "search": Search,
     "related": Related,
     "channel": Channels,
@@ -186,6 +206,7 @@ ANSWERS: dict[str, type[Base]] = {
     "codes": Codes,
     "combine": Combinations,
     "scan": Scan,
+    "note": Notes,
     "check": Faults,
 }
 

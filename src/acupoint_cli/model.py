@@ -280,6 +280,50 @@ COMPUTED_NEEDLING = ("min_cun", "max_cun")
 COMPUTED_TERM = ("main", "other", "condition")
 POINT_KEYS: tuple[str, ...] = tuple(f.encode_name for f in msgspec.structs.fields(Point))
 
+# What each key means, for people who fill in a file: templates, docs/fields.md and the schema are made from it.
+MEANINGS: dict[str, str] = {
+    "code": "letters, hyphen, number",
+    "channel": "the letters of the code",
+    "number": "the number of the code",
+    "status": "outline: names, region and roles only, the rest not yet written; the card says so",
+    "names": "pinyin (tone marks, syllables joined), characters, English in order of use, readings, other names",
+    "meaning": "why it is called that",
+    "region": "a region of data/regions.yaml",
+    "surface": "a surface of data/regions.yaml",
+    "side": "on both sides of the body, or on the midline",
+    "count": "spots on one body: 2 for a pair, 1 on the midline",
+    "parts": "the spots, where there are several",
+    "location": "where it lies, complete enough to find it without a picture",
+    "locate": "steps to find it with the hand: posture first, then landmark by landmark",
+    "measures": "each distance in cun, B by the bones or F by the patient's finger, from a code or a landmark",
+    "fractions": "part of the way from one code or landmark to another",
+    "level_with": "codes or landmarks at the same level",
+    "variants": "where another authority places it",
+    "anatomy": "what lies under the skin",
+    "roles": "classes of points it belongs to, of data/roles.yaml; detail says which one",
+    "phase": "five-phase quality of a transporting point",
+    "actions": "what it does",
+    "indications": "terms of data/terms.yaml; main is what comes first",
+    "needling": "each depth in cun with its angle and source; forbidden only where every source forbids it",
+    "moxibustion": "whether and how it is warmed; minutes with a stick, cones in number, [least, most]",
+    "acupressure": "whether and how it is pressed; minutes a session, sessions a day, [least, most]",
+    "other_methods": "cupping, bleeding, gua sha, herbs on the skin",
+    "sensation": "what is felt",
+    "cautions": "each danger: its kind, how grave, for which methods, on what condition, and who says so",
+    "channel_cautions": "old rules for the whole channel",
+    "related": "points named together with it, and why",
+    "combinations": "published combinations that hold it",
+    "commentary": "how and when it is used",
+    "classics": "what old texts say, in plain words; via is the book that quotes one",
+    "questions": "what people ask, answered",
+    "differs": "where sources disagree, each with its claim; no winner",
+    "cites": "what each key rests on: sources by key, or by key.part",
+    "sources": "everything that is named as a source above",
+    "checked": "when a second reader last read it against its sources",
+    "note": "the user's own note",
+    "match": "how the name that was typed was taken",
+}
+
 # The columns of a row in `acu list`, and the first columns of every other row that stands for a point.
 ROW_KEYS = ("code", "pinyin", "chinese", "english")
 

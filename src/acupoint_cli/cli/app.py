@@ -233,6 +233,65 @@ def list_points(
 
 
 @app.command()
+def compare(
+    names: NamesArgument = None, format: FormatOption = Format.auto, json: JsonOption = False,
+    jsonl: JsonlOption = False, fields: FieldsOption = "", header: HeaderOption = False,
+    color: ColorOption = Color.auto, exact: ExactOption = False,
+) -> None:  # fmt: skip
+    """Compare two to four points side by side: = marks what is the same, ≠ what differs.
+
+    \b
+    Example: acu compare KI-1 KI-3
+    """
+    from . import comparing, points
+
+    options = _options(format, json, jsonl, fields, header, color, exact)
+    raise typer.Exit(comparing.compare(points.names_from(names or []), options))
+
+
+@app.command()
+def note(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="NAME [TEXT]", help="A point, and the note; - reads it from standard input, none opens VISUAL or EDITOR.",
+                       autocompletion=complete.points, show_default=False),
+    ] = None,
+    append: Annotated[bool, typer.Option("--append", "-a", help="Add to the note instead of replacing it.")] = False,
+    show: Annotated[bool, typer.Option("--show", help="Print the note.")] = False,
+    delete: Annotated[bool, typer.Option("--delete", help="Remove the note.")] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Take the last change of the note back.")] = False,
+    list_all: Annotated[bool, typer.Option("--list", help="Print all your notes.")] = False,
+    search: Annotated[bool, typer.Option("--search", help="Print the notes that hold these words.")] = False,
+    format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False,
+    fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto, exact: ExactOption = False,
+) -> None:  # fmt: skip
+    """Keep a note of your own on a point: cards show it, and search finds it.
+
+    \b
+    Example: acu note KI-1 "warm it before bed"
+    """
+    from . import noting
+
+    what = noting.What(append, show, delete, undo, list_all, search)
+    raise typer.Exit(noting.note(words or [], what, _options(format, json, jsonl, fields, header, color, exact)))
+
+
+@app.command()
+def new(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="MY-1, or a shipped code to lay your own over it.", show_default=False)],
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+) -> None:  # fmt: skip
+    """Make a file to fill in, for a point of your own or for your own view of a shipped one, and print its path.
+
+    \b
+    Example: acu new MY-1
+    """
+    from . import making
+
+    raise typer.Exit(making.new(code, force))
+
+
+@app.command()
 def codes(
     name: PointArgument, format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False,
     fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto, exact: ExactOption = False,

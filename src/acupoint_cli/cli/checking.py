@@ -14,6 +14,7 @@ def check(given: list[str], complete: bool, explain: str, options: Any) -> int:
     from ..library.book import Book
     from ..library.check import RULES
     from ..library.check import check as run
+    from ..library.check_own import check_own, is_own
 
     if explain:
         rule = explain.strip().upper()
@@ -22,7 +23,10 @@ def check(given: list[str], complete: bool, explain: str, options: Any) -> int:
         out.out(f"{rule}\t{RULES[rule]}")
         return FOUND
     root, wanted = _root(given)
-    report = run(Book(root), complete)
+    if given and is_own(root):
+        report = check_own(root, Path(paths.shipped_data()), wanted)
+    else:
+        report = run(Book(root), complete)
     faults = [f for f in report.faults if wanted is None or f.path.resolve() in wanted]
     form = options.resolved("plain")
     rows = [{"path": _shown(f.path), "line": f.line, "rule": f.rule, "message": f.message} for f in faults]

@@ -1,9 +1,11 @@
 """`acu search`, `acu related`, `acu combine` and `acu codes`: rows about points."""
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
 from ..errors import FOUND, AcuError
+from ..library import paths
 from ..library.index import Index, open_index
 from ..names.resolve import resolve
 from ..render import records as out
@@ -22,7 +24,8 @@ def search(words: list[str], options: Options, filters: Any = None, why: bool = 
     form = options.resolved()
     index = open_index()
     query = " ".join(words)
-    answer = find(index, query, pick(index, filters), why)
+    picked = pick(index, filters)
+    answer = _with_notes(index, query, find(index, query, picked, why), picked, why)
     limit = DEFAULT_LIMIT if filters.limit is None else filters.limit
     rows = answer.results[:limit] if limit else answer.results
     errors = [] if answer.results else [nothing(query, answer)]
@@ -61,6 +64,15 @@ def _for_people(row: dict[str, Any], why: bool) -> dict[str, Any]:
     if row["pressed"]:
         shown["why"] = [*shown["why"], "can be pressed by oneself"]
     return {**shown, "cautions": row["cautions"]}
+
+
+def _with_notes(index: Index, query: str, answer: Any, picked: Any, why: bool) -> Any:
+    """Return the answer with the user's own notes; without a notes file, as it is."""
+    if not os.path.isfile(paths.notes()):
+        return answer
+    from ..noted import with_notes
+
+    return with_notes(index, query, answer, picked, why)
 
 
 def _urgent_lines(lines: list[str], form: str, options: Options) -> None:

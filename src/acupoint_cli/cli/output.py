@@ -9,7 +9,7 @@ from ..library.index import Index
 from ..names.resolve import Found, resolve
 from ..render import records as out
 
-TAIL = ',"note":null,"match":null}'  # the two last keys of a point that nobody asked for by name
+TAIL = ',"note":null,"match":null}'  # the two last keys of a point without them
 TREES = frozenset({"json", "yaml"})
 
 
@@ -34,6 +34,22 @@ class Options(NamedTuple):
         if chosen == "auto":
             return "table" if sys.stdout.isatty() else piped
         return chosen
+
+
+def own_notes() -> dict[str, str]:
+    """Return the user's notes by code; without a notes file that is one question to the system."""
+    from ..library import paths
+
+    if not os.path.isfile(paths.notes()):
+        return {}
+    from ..library import notes
+
+    return notes.texts()
+
+
+def tail(note: str | None, match: str = "null") -> str:
+    """Return the two last keys of a point, and its closing brace."""
+    return f',"note":{out.dumps(note) if note else "null"},"match":{match}}}'
 
 
 def parsed(text: str) -> dict[str, Any]:

@@ -8,7 +8,20 @@ from ..errors import AcuError
 from ..library.index import Index, open_index
 from ..names.resolve import Found, resolve
 from ..render import records as out
-from .output import TAIL, TREES, Options, close, envelope, line, narrow, parsed, say_left_out, say_near, written_rows
+from .output import (  # fmt: skip
+    TREES,
+    Options,
+    close,
+    envelope,
+    line,
+    narrow,
+    own_notes,
+    parsed,
+    say_left_out,
+    say_near,
+    tail,
+    written_rows,
+)
 
 
 def show(names: Iterable[str], options: Options) -> int:
@@ -30,9 +43,7 @@ def show(names: Iterable[str], options: Options) -> int:
 
 def _each(index: Index, names: Iterable[str], options: Options, errors: list[AcuError]) -> Iterator[tuple[str, Found]]:
     """Yield the JSON text of every point named, with its note and match."""
-    import json
-
-    notes = _notes()
+    notes = own_notes()
     cache: dict[str, str] = {}
     for name in names:
         try:
@@ -45,13 +56,7 @@ def _each(index: Index, names: Iterable[str], options: Options, errors: list[Acu
         if text is None:
             text = cache[found.code] = out.escape(index.record(found.code))
         match = {"query": name, "kind": found.kind, "score": int(found.score) if found.score == int(found.score) else found.score}  # fmt: skip
-        note = notes.get(found.code)
-        yield f'{text},"note":{out.dumps(note) if note else "null"},"match":{out.escape(json.dumps(match, ensure_ascii=False, separators=(",", ":")))}}}', found  # fmt: skip
-
-
-def _notes() -> dict[str, str]:
-    """Return the user's notes by code; none yet where there is no notes file."""
-    return {}
+        yield text + tail(notes.get(found.code), out.dumps(match)), found
 
 
 def _written_points(points: Iterable[dict[str, Any]], form: str, options: Options, index: Index) -> None:
@@ -123,7 +128,8 @@ def list_points(options: Options, filters: Any = None) -> int:
     codes = codes[: filters.limit] if filters.limit else codes
     errors = [] if codes else [AcuError("not_found", "no point passes these filters", "Leave one out.")]
     if form in {"json", "jsonl", "yaml"}:
-        texts = (out.escape(line(index.record(code) + TAIL, options)) for code in codes)
+        notes = own_notes()
+        texts = (out.escape(line(index.record(code) + tail(notes.get(code)), options)) for code in codes)
         if form == "jsonl":
             for text in texts:
                 out.out(text)

@@ -115,8 +115,11 @@ One YAML file a point in data/points; who says what stands in `cites`, and where
 `acu source` lists the sources, `acu source deadman` how one was read and what rests on it. Location is the WHO
 standard of 2008 in acu's words; where older books differ, the card shows it.
 
-Your own points: a file MY-1.yaml in the points folder of your data (see `acu help environment`) adds a point; a file
-with the code of a shipped point changes only the fields it names, and its cautions are added to the shipped ones.
-A file with faults is named and left out. `acu check FILE` says what is wrong, line by line.
+Your own notes: `acu note KI-1 "warm it before bed"`. Cards show them, `acu search` finds them first. They lie in
+notes.jsonl in the folder of your data (see `acu help environment`), one a line: open, whole after a crash, easy to copy.
+
+Your own points: `acu new MY-1` makes a file to fill in, in the points folder of your data. A file with the code of a
+shipped point (`acu new KI-1`) changes only the fields it names; its cautions are added to the shipped ones, and it takes
+no ban back. A file with faults is named and left out. `acu check FILE` says what is wrong, line by line.
 """,
 }

@@ -128,7 +128,7 @@ class Content:
     """Everything the index holds, computed from the data folders."""
 
     def __init__(self, shipped: Path, own: Path | None) -> None:
-        from .own import overlaid
+        from .own import overlaid, taken_letters
 
         self.faults: list[str] = []
         book = Book(shipped)
@@ -140,7 +140,7 @@ class Content:
         stored = self._sound_points(book)
         codes = book.codes()
         if own is not None:
-            stored, own_faults = overlaid(stored, own)
+            stored, own_faults = overlaid(stored, own, taken_letters(book))
             self.faults += own_faults
             codes |= set(stored)
         self.combinations = self._sound_combinations(book, codes)

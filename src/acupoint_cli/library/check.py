@@ -49,6 +49,7 @@ RULES = {
     "X403": "no word stands for two terms",
     "X404": "no combination stands twice",
     "X405": "no complaint has two conditions",
+    "O701": "a file of your own takes back no ban of a shipped point",
     "F501": "a full point has a location and at least three steps to find it",
     "F502": "a full point has anatomy, actions, indications and needling",
     "F503": "a full point rests on at least three sources, and cites them for every field",

@@ -97,7 +97,8 @@ def open_index() -> Index:
     index = Index(connection)
     index.faults = [line for line in index.meta("faults").split("\n") if line]
     for line in index.faults:
-        sys.stderr.write(f"Error: {line}\n")
+        shown = "".join(c if c.isprintable() else " " for c in line)  # a file may be called anything
+        sys.stderr.write(f"Error: {shown}\n")
     return index
 
 

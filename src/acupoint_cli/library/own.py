@@ -5,14 +5,23 @@ from pathlib import Path
 from typing import Any
 
 from ..model import COMPUTED, Point
+from ..names.fold import fold
+from .book import Book, written_code
+from .compute import split_code
 from .shape import misfits
 from .yaml_files import files, read
 
-_CODE = re.compile(r"[A-Z][A-Z-]{0,20}[0-9]{1,6}\Z")
+_CODE = re.compile(r"[A-Z][A-Z-]{0,25}[0-9]{1,5}\Z")
+_BANS = ("moxibustion", "acupressure")
+_GRAVE = {"forbidden": 2, "caution": 1}
 
 
-def overlaid(shipped: dict[str, dict[str, Any]], own: Path) -> tuple[dict[str, dict[str, Any]], list[str]]:
+def overlaid(
+    shipped: dict[str, dict[str, Any]], own: Path, taken: dict[str, str] | None = None
+) -> tuple[dict[str, dict[str, Any]], list[str]]:
     """Return the shipped points with the user's laid over them, and what was wrong with the user's files.
+
+    `taken` are the letters that mean a shipped channel already, folded, with the channel.
 
     A file with the code of a shipped point changes only the fields it names; its cautions are added to the shipped
     ones, never put in their place. Any other code is a point of the user's own.
@@ -32,19 +41,63 @@ def overlaid(shipped: dict[str, dict[str, Any]], own: Path) -> tuple[dict[str, d
         if not problems:
             assert isinstance(data, dict)
             code = data.get("code", path.stem)
-            if not isinstance(code, str) or not _CODE.match(code):
-                problems = [f"{document.line('code')}: C302 {code!r} is no code; write it like MY-1"]
+            wrong = wrong_code(code, taken or {})
+            if wrong:
+                problems = [f"{document.line('code')}: C302 {wrong}"]
             else:
-                merged = _merge(result.get(code), data)
-                problems = [f"{document.line(*m.where)}: {m.rule} {m.message}" for m in misfits(merged, Point)]
+                merged = merge(result.get(code), {"code": code, **data})
+                problems = [f"{document.line(*m.where)}: {m.rule} {_at(m.where)}{m.message}" for m in misfits(merged, Point)]  # fmt: skip
                 if not problems:
                     result[code] = merged
+                    faults += [f"{path}:{document.line(*where)}: {said}" for where, said in eased(shipped.get(code), data)]  # fmt: skip
         if problems:
             faults.append(f"{path}:{problems[0]}; the file is left out")
     return result, faults
 
 
-def _merge(shipped: dict[str, Any] | None, mine: dict[str, Any]) -> dict[str, Any]:
+def _at(where: tuple[str | int, ...]) -> str:
+    return ".".join(map(str, where)) + ": " if where else ""
+
+
+def wrong_code(code: Any, taken: dict[str, str]) -> str:
+    """Return what is wrong with a code of a user's file, "" if nothing is."""
+    if not isinstance(code, str) or not _CODE.match(code):
+        return f"{code!r} is no code; write it like MY-1"
+    channel, number = split_code(code)
+    if code != written_code(channel, number):
+        return f"{code} is written {written_code(channel, number)}"
+    other = taken.get(fold(channel), channel)
+    return "" if other == channel else f"{channel} is read as {other}; take other letters"
+
+
+def taken_letters(book: Book) -> dict[str, str]:
+    """Return the abbreviations of shipped channels in any convention, folded, each with a channel."""
+    document = book.shared.get("channels")
+    table = document.data.get("abbreviations") if document and isinstance(document.data, dict) else None
+    taken: dict[str, str] = {}
+    for entries in (table or {}).values():
+        for written, channels in entries.items():
+            taken.setdefault(fold(str(written)), str(channels[0] if isinstance(channels, list) else channels))
+    taken.update({fold(code): code for code in book.part("channels")})
+    return taken
+
+
+def eased(shipped: dict[str, Any] | None, mine: dict[str, Any]) -> list[tuple[tuple[str, ...], str]]:
+    """Return the bans of a shipped point that an overlay would take back; `merge` lets them stand."""
+    if shipped is None or any(key in mine and not isinstance(mine[key], dict) for key in ("needling", *_BANS)):
+        return []
+    out: list[tuple[tuple[str, ...], str]] = []
+    if (shipped.get("needling") or {}).get("forbidden") and (mine.get("needling") or {}).get("forbidden") is False:
+        out.append((("needling", "forbidden"), "the needle stays forbidden, as it is shipped"))
+    for key in _BANS:
+        there, here = (shipped.get(key) or {}).get("use"), mine.get(key) or {}
+        if "use" in here and _GRAVE.get(str(here["use"]), 0) < _GRAVE.get(str(there), 0):
+            out.append(((key, "use"), f"{key} stays {there!r}, as it is shipped"))
+    return out
+
+
+def merge(shipped: dict[str, Any] | None, mine: dict[str, Any]) -> dict[str, Any]:
+    """Return a shipped point with the user's fields over it: cautions are added, and no ban is taken back."""
     if shipped is None:
         return mine
     merged = {**shipped, **{k: v for k, v in mine.items() if k not in COMPUTED or k not in shipped}}
@@ -54,4 +107,6 @@ def _merge(shipped: dict[str, Any] | None, mine: dict[str, Any]) -> dict[str, An
     cautions = mine.get("cautions")
     if isinstance(cautions, list):
         merged["cautions"] = [*shipped.get("cautions", []), *cautions]
+    for where, _ in eased(shipped, mine):
+        merged[where[0]][where[1]] = shipped[where[0]][where[1]]
     return merged

@@ -44,3 +44,8 @@ def cache() -> str:
 def own_data() -> str:
     """Return the folder of the user's own data: ACU_DATA, else the acu folder under XDG_DATA_HOME."""
     return os.environ.get("ACU_DATA") or os.path.join(_base("XDG_DATA_HOME", "APPDATA", ".local", "share"), "acu")
+
+
+def notes() -> str:
+    """Return the path of the user's notes, whether or not there are any."""
+    return os.path.join(own_data(), "notes.jsonl")

@@ -68,6 +68,8 @@ class Screen:
         for each in what:
             if isinstance(each, Text) and each.cell_len <= self.console.width:
                 each.rstrip()
+                if each.style and not each.spans:
+                    each.stylize(each.style)  # Rich renders a text without spans bare
                 segments += each.render(self.console, end="\n")  # wrapped already: nothing to lay out
                 continue
             for line in self.console.render_lines(each, pad=False):
@@ -91,7 +93,7 @@ class Screen:
         ):
             parts = [p for p in parts if p[1]]
             if parts:
-                blocks += [_rule(title, self.console.width), *self._grid(parts)]
+                blocks += [rule(title, self.console.width), *self._grid(parts)]
         self.print(*blocks, Text(SAFETY, "dim"), Text(""))
 
     def _grid(self, parts: list[tuple[str, list[Text]]]) -> list[Text]:
@@ -208,7 +210,8 @@ def _cell_text(column: str, value: Any) -> Text:
     return text
 
 
-def _rule(title: str, width: int) -> Text:
+def rule(title: str, width: int) -> Text:
+    """Return a line across the screen with a title in it."""
     return Text.assemble(("── ", "dim"), (title, "bold"), (" " + "─" * max(0, width - len(title) - 4), "dim"))
 
 
@@ -233,8 +236,14 @@ def _head(record: dict[str, Any], look: Lookup) -> Panel:
     if record["status"] == "outline":
         lines.append(Text("Outline only: names, region and roles; the rest is not yet written.", "bold yellow"))
     if record["note"]:
-        lines.append(Text.assemble(("Your note: ", "bold"), clean(record["note"])))
+        lines += words_of_note(record["note"])
     return Panel(Group(*lines), title=title, title_align="left", border_style="cyan", padding=(0, 1))
+
+
+def words_of_note(note: str) -> list[Text]:
+    """Return the user's note, its own lines kept."""
+    first, *more = [clean(line) for line in note.split("\n")]
+    return [Text.assemble(("Your note: ", "bold"), first), *(Text(f"  {line}") for line in more)]
 
 
 def _text(value: str, style: str = "") -> Text:

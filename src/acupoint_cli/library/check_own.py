@@ -1,0 +1,81 @@
+"""Is a file of the user's own right? The rules of check.py, read against the shipped lists.
+
+A user's point need not be in channels.yaml, have Chinese names that agree, or rest on three sources of acu's: those
+rules are for the shipped data. An overlay is checked as it will stand: laid over the shipped point.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from .book import Book
+from .check import RULES, Fault, Known, Report, check_point, walk
+from .own import eased, merge, taken_letters, wrong_code
+from .yaml_files import Document, files, read
+
+# Of a user's file these are not asked; F and K rules are not either.
+_NOT_ASKED = frozenset({"C302", "C306", "C309", "C316"})
+
+
+def is_own(folder: Path) -> bool:
+    """Return whether a folder of data is a user's: points, but no list of channels."""
+    return not (folder / "channels.yaml").exists()
+
+
+def check_own(folder: Path, shipped: Path, wanted: set[Path] | None = None) -> Report:
+    """Check the points of a user's data folder against the shipped data; with `wanted` only these files."""
+    book = Book(shipped)
+    stored = {d.data["code"]: d.data for d in book.points if isinstance(d.data, dict) and "code" in d.data}
+    documents = [read(path) for path in files(folder / "points")]
+    documents += [read(path) for path in sorted(wanted or ()) if path not in {d.path.resolve() for d in documents}]
+    known = Known(book)
+    known.codes |= {str(d.data.get("code")) for d in documents if isinstance(d.data, dict)}
+    taken = taken_letters(book)
+    faults: list[Fault] = []
+    for document in documents:
+        faults += [Fault(document.path, p.line, p.rule, p.message) for p in document.problems]
+        if document.data is not None:
+            faults += _file(document, stored, known, taken)
+    faults.sort(key=lambda f: (str(f.path), f.line, f.rule))
+    asked = [r for r in RULES if r not in _NOT_ASKED and r[0] not in "FK"]
+    states = [d.data.get("status", "full") for d in documents if isinstance(d.data, dict)]
+    return Report(faults, len(documents), len(asked), states.count("full"), states.count("outline"))
+
+
+def _file(document: Document, stored: dict[str, Any], known: Known, taken: dict[str, str]) -> Iterator[Fault]:
+    mine = document.data
+    if not isinstance(mine, dict):
+        yield Fault(document.path, 1, "M203", "must be keys and values")
+        return
+    code = mine.get("code", document.path.stem)
+    wrong = wrong_code(code, taken)
+    if wrong:
+        yield Fault(document.path, document.line("code"), "C302", wrong)
+        return
+    whole = Document(document.path)
+    whole.lines = document.lines
+    whole.data = merge(stored.get(code), {"code": code, **mine})
+    for fault in check_point(whole, known):
+        orphan = fault.rule == "C312" and code in stored  # the shipped cites may name what was replaced
+        if fault.rule not in _NOT_ASKED and fault.rule[0] not in "FK" and not orphan:
+            yield _moved(fault, document, stored.get(code), mine)
+    for place, value in walk(mine):
+        if value == "...":
+            yield Fault(
+                document.path, document.line(*place), "C314", f"{'.'.join(map(str, place))}: still to be filled in"
+            )
+    for where, said in eased(stored.get(code), mine):
+        yield Fault(document.path, document.line(*where), "O701", said)
+
+
+def _moved(fault: Fault, document: Document, shipped: Any, mine: dict[str, Any]) -> Fault:
+    """Return a fault of an added caution with the line at which it stands in the user's file."""
+    before = len(shipped.get("cautions", [])) if shipped else 0
+    place, _, rest = fault.message.partition(": ")
+    parts = place.split(".")
+    if not before or parts[0] != "cautions" or len(parts) < 2 or not parts[1].isdigit():
+        return fault
+    index = int(parts[1]) - before
+    where: list[str | int] = ["cautions", index, *(int(p) if p.isdigit() else p for p in parts[2:])]
+    told = ".".join(map(str, where))
+    return fault._replace(line=document.line(*where), message=f"{told}: {rest}")
