@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 from ..grading import LESSER, OLD_BOOK, best_ranks, grade, tops_of
 from ..model import Condition
 from .book import Book
-from .shape import misfits
 from .yaml_files import Document
 
 GRADES = ("core", "common", "occasional")
@@ -32,7 +31,7 @@ def sound(book: Book, codes: set[str]) -> Iterator[dict[str, Any]]:
     sources = set(book.part("sources"))
     for document in book.conditions:
         data = document.data
-        if data is None or next(misfits(data, Condition), None) or not _known(data, codes, sources):
+        if data is None or not _fits(data) or not _known(data, codes, sources):
             continue
         yield graded(data, book.part("sources"))
 
@@ -75,6 +74,16 @@ def postings(conditions: list[dict[str, Any]], sources: dict[str, Any]) -> Itera
                 why = f"{point['grade']} for {condition['condition']} in {named} of {consulted} {many}"
                 share = weight(point["said"], tops, sources) / whole
                 yield Graded(term, point["code"], point["grade"], round(share, 4), why)
+
+
+def _fits(data: Any) -> bool:
+    import msgspec
+
+    try:
+        msgspec.convert(data, Condition)
+    except msgspec.ValidationError:
+        return False
+    return True
 
 
 def _known(data: dict[str, Any], codes: set[str], sources: set[str]) -> bool:

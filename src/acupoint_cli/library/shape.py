@@ -1,5 +1,6 @@
 """Does a tree of plain data have the shape of a model? Every fault, each with its path, not only the first."""
 
+import functools
 import types
 import typing
 from collections.abc import Iterator
@@ -51,12 +52,18 @@ def _struct_of(union: Any) -> Any:
     return next((t for t in typing.get_args(union) if isinstance(t, type) and issubclass(t, msgspec.Struct)), None)
 
 
+@functools.cache
+def _layout(model: type[msgspec.Struct]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the types and the fields of a model; working them out costs more than using them."""
+    fields = {f.encode_name: f for f in msgspec.structs.fields(model)}
+    return typing.get_type_hints(model, include_extras=True), fields
+
+
 def _struct(data: Any, model: type[msgspec.Struct], where: tuple[str | int, ...]) -> Iterator[Misfit]:
     if not isinstance(data, dict):
         yield Misfit(where, "M203", f"must be keys and values, not {_name(data)}")
         return
-    hints = typing.get_type_hints(model, include_extras=True)
-    fields = {f.encode_name: f for f in msgspec.structs.fields(model)}
+    hints, fields = _layout(model)
     computed = _COMPUTED.get(model, ())
     for key, value in data.items():
         if key in computed:
