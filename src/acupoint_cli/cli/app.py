@@ -320,7 +320,7 @@ def scan(
 def quiz(
     what: Annotated[str | None, typer.Argument(metavar="[stats]", help="stats: recall by channel and by day.", show_default=False)] = None,
     channel: ChannelOption = None, role: RoleOption = None, region: RegionOption = None, phase: PhaseOption = None,
-    safe_in: SafeOption = None, limit: LimitOption = None,
+    safe_in: SafeOption = None, policy: PolicyOption = "strict", limit: LimitOption = None,
     ask: Annotated[list[str] | None, typer.Option("--ask", metavar="KIND", help="What is asked, such as name-code; repeat it. Else all.", autocompletion=complete.asked, show_default=False)] = None,
     questions: Annotated[int | None, typer.Option("--questions", "-q", min=1, max=5000, metavar="N", help="How many; 20 where not said.", show_default=False)] = None,
     exam: Annotated[int | None, typer.Option("--exam", min=1, max=5000, metavar="N", help="A paper of N questions, marked at the end.", show_default=False)] = None,
@@ -340,7 +340,7 @@ def quiz(
 
     options = _options(format, json, jsonl, fields, header, color)
     wanted = quizzing.Wanted(
-        _filters(channel, role, region, phase, safe_in, limit),
+        _filters(channel, role, region, phase, safe_in, limit, policy),
         tuple(ask or ()),
         questions,
         exam,
