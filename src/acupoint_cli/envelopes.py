@@ -1,6 +1,6 @@
 """The shape of every machine answer: what `--json` prints, from which the schemas in schema/ are made."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
@@ -192,6 +192,86 @@ class Faults(Base, frozen=True, kw_only=True):
     errors: list[Error]
 
 
+class QuizQuestion(Base, frozen=True, kw_only=True):
+    """One question; `given`, `verdict` and `due` are null where it was not answered, `due` too where nothing is kept."""
+
+    number: int
+    kind: Text
+    code: Text
+    question: Text
+    choices: list[str]
+    answer: Text
+    given: str | None
+    verdict: Literal["right", "slip", "wrong"] | None
+    due: str | None
+
+
+class QuizScore(Base, frozen=True, kw_only=True):
+    """The mark; `percent` counts right and slips, of all questions in an exam, else of those answered."""
+
+    questions: int
+    answered: int
+    right: int
+    slips: int
+    wrong: int
+    percent: int | None
+    revise: list[str]
+
+
+class Quiz(Base, frozen=True, kw_only=True):
+    """Answer of quiz."""
+
+    schema: Version
+    questions: list[QuizQuestion]
+    score: QuizScore
+    errors: list[Error]
+
+
+class RecallRow(Base, frozen=True, kw_only=True):
+    """Recall of a channel or a day: `recall` is the percentage that was right, slips included."""
+
+    of: Literal["channel", "day"]
+    key: Text
+    answers: int
+    right: int
+    slips: int
+    wrong: int
+    recall: int
+
+
+class Waiting(Base, frozen=True, kw_only=True):
+    """How many questions were ever asked, are due now, and come due within a day."""
+
+    known: int
+    due: int
+    tomorrow: int
+
+
+class QuizStats(Base, frozen=True, kw_only=True):
+    """Answer of quiz stats."""
+
+    schema: Version
+    recall: list[RecallRow]
+    waiting: Waiting
+    errors: list[Error]
+
+
+class KindRow(Base, frozen=True, kw_only=True):
+    """One kind of question."""
+
+    kind: Text
+    choices: bool
+    asks: Text
+
+
+class QuizKinds(Base, frozen=True, kw_only=True):
+    """Answer of quiz --list-kinds."""
+
+    schema: Version
+    kinds: list[KindRow]
+    errors: list[Error]
+
+
 # command -> the shape of its JSON answer
 ANSWERS: dict[str, type[Base]] = {
     "show": Points,
@@ -208,6 +288,9 @@ ANSWERS: dict[str, type[Base]] = {
     "scan": Scan,
     "note": Notes,
     "check": Faults,
+    "quiz": Quiz,
+    "quiz-stats": QuizStats,
+    "quiz-kinds": QuizKinds,
 }
 
 __all__ = ["ANSWERS", "Combination", "Match"]

@@ -376,6 +376,47 @@ def scan(
 
 
 @app.command()
+def quiz(
+    what: Annotated[str | None, typer.Argument(metavar="[stats]", help="stats: recall by channel and by day.", show_default=False)] = None,
+    channel: ChannelOption = None, role: RoleOption = None, region: RegionOption = None, phase: PhaseOption = None,
+    safe_in: SafeOption = None, policy: PolicyOption = "strict", limit: LimitOption = None,
+    ask: Annotated[list[str] | None, typer.Option("--ask", metavar="KIND", help="What is asked, such as name-code; repeat it. Else all.", autocompletion=complete.asked, show_default=False)] = None,
+    questions: Annotated[int | None, typer.Option("--questions", "-q", min=1, max=5000, metavar="N", help="How many; 20 where not said.", show_default=False)] = None,
+    exam: Annotated[int | None, typer.Option("--exam", min=1, max=5000, metavar="N", help="A paper of N questions, marked at the end.", show_default=False)] = None,
+    answers: Annotated[str | None, typer.Option("--answers", metavar="FILE", help="Answers, one a line; - is standard input.", show_default=False)] = None,
+    seed: Annotated[int | None, typer.Option("--seed", metavar="N", help="The same questions again.", show_default=False)] = None,
+    no_history: Annotated[bool, typer.Option("--no-history", help="Read and keep nothing of what was answered.")] = False,
+    list_kinds: Annotated[bool, typer.Option("--list-kinds", help="List the kinds of questions.")] = False,
+    format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False, fields: FieldsOption = "",
+    header: HeaderOption = False, color: ColorOption = Color.auto,
+) -> None:  # fmt: skip
+    """Examine yourself on all points or some: what is due first, then what is new; acu remembers what you miss.
+
+    \b
+    Example: acu quiz --channel KI --ask name-code
+    """
+    from . import quizzing, recall
+
+    options = _options(format, json, jsonl, fields, header, color)
+    wanted = quizzing.Wanted(
+        _filters(channel, role, region, phase, safe_in, limit, policy),
+        tuple(ask or ()),
+        questions,
+        exam,
+        answers,
+        seed,
+        no_history,
+    )
+    if what is not None and what != "stats":
+        raise AcuError(
+            "usage", f"quiz takes stats and options, not {what!r}", "Choose points by --channel, --role, --region."
+        )
+    if list_kinds:
+        raise typer.Exit(recall.list_kinds(options))
+    raise typer.Exit(recall.stats(wanted, options) if what else quizzing.quiz(wanted, options))
+
+
+@app.command()
 def check(
     paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH...]", help="Files or a data folder.", show_default=False)] = None,
     complete: Annotated[bool, typer.Option("--complete", help="Prove every class and every point whole.")] = False,

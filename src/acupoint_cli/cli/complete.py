@@ -84,3 +84,10 @@ def kinds(incomplete: str) -> list[str]:
 
     written = [kind.replace(" ", "-") for kind in KINDS]
     return [kind for kind in written if kind.startswith(incomplete.casefold())]
+
+
+def asked(incomplete: str) -> Pairs:
+    """Complete the kinds of questions of a quiz."""
+    from ..study.kinds import KINDS
+
+    return [(k.kind, k.asks) for k in KINDS if k.kind.startswith(incomplete.casefold())]

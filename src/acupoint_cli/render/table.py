@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from typing import Any, Protocol
 
 from rich.console import Console, Group, RenderableType
@@ -139,6 +140,12 @@ class Screen:
         for caution in record["channel_cautions"]:
             out += self._danger("CLASSICAL", "yellow", words.caution_text(caution, "whole channel"))
         return out
+
+    def lines(self, lines: Iterable[Any]) -> None:
+        """Print lines of a label and a text beside it, each in its style, the text wrapped."""
+        for line in lines:
+            label = Text(clean(line.label), line.label_style)
+            self.print(*(self._beside(label, [Text(clean(line.text), line.style)]) if line.text else [label]))
 
     def urgent(self, lines: list[str]) -> None:
         """Print what must be read first."""
