@@ -3,8 +3,8 @@
 Each source's claim has a rank: 1 for its basic prescription, or for a point used at least half as often as the point
 used most; 2 for a second prescription, a long list, a pattern, or for a quarter as often; 3 for what is added for a symptom, or
 used less often. An old book or a web page counts as a quarter of a source. A point is core where at least two sources, and at
-least a third of those consulted, give it rank 1; common where one source gives it rank 1 or two give it rank 2; else
-occasional.
+least a third of those consulted, give it rank 1, or where three quarters of all, and at least four, give it rank 1 or 2;
+common where one source gives it rank 1, two rank 2, or half of all, and at least three, rank 1 or 2; else occasional.
 """
 
 from typing import Any
@@ -49,6 +49,7 @@ def grade(ranks: dict[str, int], worth: dict[str, float]) -> str:
     """Return core, common or occasional for the best ranks of a point; `worth` is what each source consulted counts."""
     first = sum(worth[source] for source, rank in ranks.items() if rank == 1)
     second = sum(worth[source] for source, rank in ranks.items() if rank <= 2)
-    if first >= 2 and first * 3 >= sum(worth.values()):
+    named = sum(rank <= 2 for rank in ranks.values())  # heads, whatever they are worth
+    if (first >= 2 and first * 3 >= sum(worth.values())) or (named >= 4 and named * 4 >= len(worth) * 3):
         return "core"
-    return "common" if first >= 1 or second >= 2 else "occasional"
+    return "common" if first >= 1 or second >= 2 or (named >= 3 and named * 2 >= len(worth)) else "occasional"
