@@ -66,6 +66,7 @@ def files() -> dict[str, str]:
     out["docs/exit-codes.md"] = MADE + exit_codes()
     out["docs/json.md"] = MADE + json_page()
     out["docs/environment.md"] = MADE + topic_page("environment", "Environment")
+    out["docs/export.md"] = MADE + export_page()
     out["docs/data.md"] = MADE + data_page()
     out["docs/card.svg"] = picture("KI-4")
     out[PAGE] = man_page(__version__)
@@ -196,6 +197,44 @@ def json_page() -> str:
     lines += ["", "Keys of a point, in their order:", "", ", ".join(f"`{k}`" for k in model.POINT_KEYS) + "."]
     lines += ["", "```console", '$ acu related KI-4 --json --fields code,kind', *acu("related", "KI-4", "--json", "--fields", "code,kind").splitlines()[:6], "…", "```"]  # fmt: skip
     return "\n".join(lines) + "\n"
+
+
+def export_page() -> str:
+    """Return the page on exports: formats, views, and every table with its columns."""
+    from acupoint_cli import __version__
+    from acupoint_cli.export import FORMATS
+    from acupoint_cli.export.anki_deck import FIELDS
+    from acupoint_cli.export.sqlite_file import VIEWS
+    from acupoint_cli.export.tables import TABLES
+
+    formats = ["| format | what | its name |", "| --- | --- | --- |"]
+    for name, form in FORMATS.items():
+        where = (
+            "standard output"
+            if form.kind == "text"
+            else f"`acu-{__version__}{form.ending}{'/' * (form.kind == 'folder')}`"
+        )
+        formats.append(f"| {name} | {form.says} | {where} |")
+    views = [
+        "| view | what it is for |",
+        "| --- | --- |",
+        *(f"| {name} | {says} |" for name, (says, _) in VIEWS.items()),
+    ]
+    tables = []
+    for table in TABLES.values():
+        tables += [
+            f"### {table.name}",
+            "",
+            f"{table.says[0].upper()}{table.says[1:]}. Key: {', '.join(table.key)}.",
+            "",
+        ]
+        tables += ["| column | type | key of | what |", "| --- | --- | --- | --- |"]
+        tables += [f"| {c.name} | {c.type} | {c.refers} | {c.says} |" for c in table.columns] + [""]
+    text = (ROOT / "docs" / "export.in.md").read_text(encoding="utf-8")
+    parts = {"@FORMATS@": "\n".join(formats), "@VIEWS@": "\n".join(views), "@TABLES@": "\n".join(tables).rstrip(), "@COUNT@": str(len(TABLES)), "@FIELDS@": ", ".join(FIELDS)}  # fmt: skip
+    for mark, made in parts.items():
+        text = text.replace(mark, made)
+    return text
 
 
 def topic_page(topic: str, title: str) -> str:

@@ -1,16 +1,17 @@
 """acu: acupuncture points in the terminal, and as a small Python interface.
 
 ``lookup(name)`` returns one Point, ``search(words)`` and ``related(name)`` return records, ``points()`` yields every
-Point. They are the functions that the commands call; their keys are those of the JSON output.
+Point, ``read_export(path)`` returns the points of a file that `acu export json` wrote. They are the functions that the
+commands call; their keys are those of the JSON output.
 """
 
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["lookup", "points", "related", "search"]
+__all__ = ["lookup", "points", "read_export", "related", "search"]
 
 if TYPE_CHECKING:
-    from .api import lookup, points, related, search
+    from .api import lookup, points, read_export, related, search
 
 
 def __getattr__(name: str) -> Any:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from .export.reading import read_export
 from .library import notes
 from .library.filters import Filters, pick
 from .library.index import Index, open_index
@@ -11,6 +12,8 @@ from .model import Point, from_record
 from .names.resolve import resolve
 from .noted import with_notes
 from .searching import search as _search
+
+__all__ = ["lookup", "points", "read_export", "related", "search"]
 
 
 def lookup(name: str, exact: bool = False) -> Point:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from .model import Base, Channel, Combination, Grade, Match, Point, RoleClass, Source, Term, Text
+from .model import Base, Channel, Combination, Condition, Grade, Match, Point, RoleClass, Source, Term, Text
 
 Version = Annotated[int, Meta(ge=1, le=1)]
 
@@ -272,6 +272,36 @@ class QuizKinds(Base, frozen=True, kw_only=True):
     errors: list[Error]
 
 
+class About(Base, frozen=True, kw_only=True):
+    """What an export says of itself: `points` of `of` points are in it, and which filters chose them, as they are typed."""
+
+    version: Text
+    date: Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    licence: Text  # of acu's data; not of the user's own, which `own_data` says may be among it
+    credit: Text
+    notice: Text
+    points: int
+    of: int
+    filters: list[str]
+    own_data: bool
+
+
+class Export(Base, frozen=True, kw_only=True):
+    """Answer of export json: everything; records are those that the other commands print."""
+
+    schema: Version
+    acu: About
+    points: list[Point]
+    channels: list[Channel]
+    roles: list[RoleClass]
+    terms: list[Term]
+    sources: list[Source]
+    combinations: list[Combination]
+    conditions: list[Condition]
+    left_out: list[LeftOut]
+    errors: list[Error]
+
+
 # command -> the shape of its JSON answer
 ANSWERS: dict[str, type[Base]] = {
     "show": Points,
@@ -291,6 +321,7 @@ ANSWERS: dict[str, type[Base]] = {
     "quiz": Quiz,
     "quiz-stats": QuizStats,
     "quiz-kinds": QuizKinds,
+    "export": Export,
 }
 
 __all__ = ["ANSWERS", "Combination", "Match"]

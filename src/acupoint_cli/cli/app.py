@@ -417,6 +417,29 @@ def quiz(
 
 
 @app.command()
+def export(
+    form: Annotated[str | None, typer.Argument(metavar="FORMAT", help="json, jsonl, csv, sqlite, markdown or anki.", autocompletion=complete.exports, show_default=False)] = None,
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="PATH", help="Where to write; - is standard output.", show_default=False)] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace an earlier export without asking.")] = False,
+    channel: ChannelOption = None, role: RoleOption = None, region: RegionOption = None, phase: PhaseOption = None,
+    safe_in: SafeOption = None, policy: PolicyOption = "strict", limit: LimitOption = None,
+) -> None:  # fmt: skip
+    """Write the whole set, or a part of it, for other programs.
+
+    \b
+    json, jsonl    text, to standard output unless -o says where
+    sqlite, anki   a file: acu-VERSION.sqlite, acu-VERSION.apkg
+    csv, markdown  a folder: acu-VERSION-csv, acu-VERSION-markdown
+    The path is printed. What is there already is replaced only with leave.
+    Example: acu export sqlite --channel KI -o kidney.sqlite
+    """
+    from . import exporting
+
+    filters = _filters(channel, role, region, phase, safe_in, limit, policy)
+    raise typer.Exit(exporting.export(form, output, force, filters))
+
+
+@app.command()
 def check(
     paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH...]", help="Files or a data folder.", show_default=False)] = None,
     complete: Annotated[bool, typer.Option("--complete", help="Prove every class and every point whole.")] = False,
@@ -468,6 +491,7 @@ def completion(
 def run(arguments: list[str]) -> int:
     """Run the Typer application on these arguments and return its exit code."""
     import os
+    import sys
 
     from typer.main import get_command
 
@@ -479,7 +503,11 @@ def run(arguments: list[str]) -> int:
     try:
         result = command.main(args=arguments, prog_name="acu", standalone_mode=False)
         return int(result) if isinstance(result, int) else 0
-    except SystemExit as leave:  # a completion that was answered
+    except (
+        SystemExit
+    ) as leave:  # a completion that was answered, or a pipe that was closed: click then swaps the stream
+        if type(sys.stdout).__name__ == "PacifyFlushWrapper":
+            return 0
         return leave.code if isinstance(leave.code, int) else 0
     except Exception as error:
         return _usage(error)

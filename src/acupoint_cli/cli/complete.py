@@ -91,3 +91,10 @@ def asked(incomplete: str) -> Pairs:
     from ..study.kinds import KINDS
 
     return [(k.kind, k.asks) for k in KINDS if k.kind.startswith(incomplete.casefold())]
+
+
+def exports(incomplete: str) -> Pairs:
+    """Complete the formats of `acu export`."""
+    from ..export import FORMATS
+
+    return [(name, form.says) for name, form in FORMATS.items() if name.startswith(incomplete)]

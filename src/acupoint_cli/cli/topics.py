@@ -103,6 +103,7 @@ Of several outcomes the gravest counts: 3, then 4, then 2, then 1.
   ACU_FORMAT        the format where none is given
   ACU_CODES         conventions of codes to read first: french, german, italian, spanish, portuguese
   ACU_DATA          folder of your own data, quiz.sqlite too (else $XDG_DATA_HOME/acu, ~/.local/share/acu)
+  SOURCE_DATE_EPOCH the time of an export in seconds since 1970, so that it can be made again byte for byte
   ACU_DEBUG=1       show the traceback of a fault
   NO_COLOR          no colour; FORCE_COLOR: colour in a pipe; TERM=dumb: no colour; --color overrules all three
   COLUMNS           the width of tables

@@ -8,6 +8,7 @@ milliseconds.
 import os
 import sqlite3
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 from ..errors import AcuError
@@ -29,6 +30,10 @@ class Index:
     def rows(self, sql: str, *values: Any) -> list[Row]:
         """Return all rows of a query."""
         return self.connection.execute(sql, values).fetchall()
+
+    def each(self, sql: str, *values: Any) -> Iterator[Row]:
+        """Yield the rows of a query one by one, so that an answer of any length needs the memory of one row."""
+        yield from self.connection.execute(sql, values)
 
     def one(self, sql: str, *values: Any) -> Any:
         """Return the first column of the first row, or None."""

@@ -129,21 +129,22 @@ def to_yaml(value: Any) -> str:
 
 def to_markdown(title: str, record: dict[str, Any], level: int = 2) -> str:
     """Return a record as Markdown: a heading, then every filled key."""
-    lines = [f"{'#' * level} {_md(title)}", ""]
+    lines = [f"{'#' * level} {markdown(title)}", ""]
     for key, value in record.items():
         if value in (None, [], {}, ""):
             continue
         label = key.replace("_", " ").capitalize()
         if isinstance(value, list) and isinstance(value[0], dict):
-            lines += [f"**{label}**", "", *(f"- {_md(cell(v))}" for v in value), ""]
+            lines += [f"**{label}**", "", *(f"- {markdown(cell(v))}" for v in value), ""]
         elif isinstance(value, dict):
-            lines += [f"**{label}**", "", *(f"- {k}: {_md(cell(v))}" for k, v in value.items() if cell(v)), ""]
+            lines += [f"**{label}**", "", *(f"- {k}: {markdown(cell(v))}" for k, v in value.items() if cell(v)), ""]
         else:
-            lines += [f"**{label}**: {_md(cell(value))}", ""]
+            lines += [f"**{label}**: {markdown(cell(value))}", ""]
     return "\n".join(lines)
 
 
-def _md(text: str) -> str:
+def markdown(text: str) -> str:
+    """Return text as Markdown that shows it: one line, every mark of Markdown escaped."""
     return "".join("\\" + c if c in "\\`*_[]<>#|" else c for c in clean(text))
 
 
@@ -153,7 +154,7 @@ def markdown_table(rows: list[dict[str, Any]]) -> str:
         return ""
     columns = [k for k, _ in flat(rows[0])]
     lines = ["| " + " | ".join(columns) + " |", "|" + " --- |" * len(columns)]
-    lines += ["| " + " | ".join(_md(cell(v)) for _, v in flat(row)) + " |" for row in rows]
+    lines += ["| " + " | ".join(markdown(cell(v)) for _, v in flat(row)) + " |" for row in rows]
     return "\n".join(lines)
 
 
