@@ -280,7 +280,11 @@ def test_deck_holds_every_point(made: Path, tmp_path: Path) -> None:
     base = collection(made / "anki", tmp_path / "collection")
     notes = {fields.split("\x1f")[0]: fields.split("\x1f") for (fields,) in base.execute("SELECT flds FROM notes")}
     assert len(notes) == COUNT
-    assert base.execute("SELECT ord, count(*) FROM cards GROUP BY ord").fetchall() == [(0, COUNT), (1, COUNT), (2, COUNT)]
+    assert base.execute("SELECT ord, count(*) FROM cards GROUP BY ord").fetchall() == [
+        (0, COUNT),
+        (1, COUNT),
+        (2, COUNT),
+    ]
     decks = {d["name"]: d for d in json.loads(base.execute("SELECT decks FROM col").fetchone()[0]).values()}
     channels = json.loads((made / "json").read_text(encoding="utf-8"))["points"]
     assert len(decks) == len({p["channel"] for p in channels}) + 2  # and the deck acu, and Anki's own

@@ -1,5 +1,7 @@
 """How central a point is: ranks of claims, and grades from the ranks of all sources."""
 
+from typing import Any
+
 import pytest
 
 from acupoint_cli.grading import best_ranks, grade, tops_of
@@ -25,7 +27,7 @@ def test_rank(said: list[dict[str, object]], rank: int) -> None:
 
 
 def test_the_top_is_each_counting_sources_own() -> None:
-    points = [
+    points: list[dict[str, Any]] = [
         {
             "code": "KI-1",
             "said": [{"source": "a", "as": "count", "count": 7}, {"source": "b", "as": "count", "share": 0.5}],

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -84,4 +85,4 @@ def _line(line: str) -> str:
 
 def _there(tool: str) -> bool:
     beside = Path(sys.executable).parent / tool
-    return bool(shutil.which(tool)) or beside.exists()
+    return bool(shutil.which(tool)) or beside.exists() or (tool == "genanki" and find_spec(tool) is not None)
