@@ -8,6 +8,8 @@ from .fold import fold
 
 # Conventions that are read without being asked for. All others are tried only where these have no reading.
 ENGLISH = ("who", "english", "deadman", "chinese", "pinyin", "name")
+# Conventions that are read only if asked for: their abbreviations are words or initials of much else ("D3", "Long 7").
+ASKED = frozenset({"dutch", "vietnamese"})
 _SEPARATORS = frozenset(" -.‐‑–—_\u3000·")
 _WORDS = ("meridian", "channel", "vessel", "point")
 
@@ -24,6 +26,11 @@ class Abbreviations(Protocol):
 
     def channels(self, prefix: str) -> list[tuple[str, str]]:
         """Return (convention, channel) for every reading of a folded abbreviation."""
+
+
+def key(prefix: str) -> str:
+    """Fold an abbreviation or the name of a channel; ü becomes ue, for German Dü (SI) is not Du (GV)."""
+    return fold(prefix.casefold().replace("ü", "ue").replace("u\u0308", "ue"))
 
 
 def parse(text: str) -> Written | None:
@@ -46,7 +53,7 @@ def parse(text: str) -> Written | None:
         while start < len(typed) and typed[start].isdecimal():
             start += 1
         prefix, digits = typed[start:], typed[:start]
-    prefix = fold(prefix)
+    prefix = key(prefix)
     if not prefix or not digits or len(prefix) > 40 or not any(c.isalpha() for c in prefix):
         return None
     return Written(prefix, digits)
@@ -74,4 +81,4 @@ def readings(prefix: str, abbreviations: Abbreviations) -> list[str]:
         if mine:
             return sorted(set(mine))
     english = sorted({channel for name, channel in found if name in ENGLISH})
-    return english or sorted({channel for _, channel in found})
+    return english or sorted({channel for name, channel in found if name not in ASKED})
