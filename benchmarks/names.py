@@ -151,7 +151,9 @@ def rows(kind: str, results: dict[Query, str]) -> list[str]:
         total = sum(found.values())
         if total:
             share = f"{found['right']} ({100 * found['right'] / total:.1f}%)"
-            out.append(f"| {kind} | {half} | {total} | {share} | {found['asked']} | {found['refused']} | {found['wrong']} |")
+            out.append(
+                f"| {kind} | {half} | {total} | {share} | {found['asked']} | {found['refused']} | {found['wrong']} |"
+            )
     return out
 
 

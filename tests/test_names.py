@@ -120,12 +120,13 @@ def test_wade_giles(syllable: str, spelling: str) -> None:
     assert pinyin.wade_giles(syllable) == spelling
 
 
-PARSED = [("KI-1", ("ki", "1")), ("36E", ("e", "36")), ("GV24+", None), ("ki", None), ("12", None), ("K.I. 3", ("ki", "3")),
+PARSED = [("KI-1", ("ki", "1", False)), ("36E", ("e", "36", True)), ("GV24+", None), ("ki", None), ("12", None), ("K.I. 3", ("ki", "3", False)),
+          ("Dü 3", ("due", "3", False)), ("Du 3", ("du", "3", False)),
           ("ST 36 weeks", None), ("", None)]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "parts"), PARSED)
-def test_code_form(text: str, parts: tuple[str, str] | None) -> None:
+def test_code_form(text: str, parts: tuple[str, str, bool] | None) -> None:
     assert codes.parse(text) == parts
 
 

@@ -7,12 +7,14 @@ numbers that older books give to the second line of the Bladder channel: "BL-54 
 import re
 from typing import NamedTuple
 
-from . import codes
 from .fold import fold, is_han
 from .resolve import Names, coded, named
 
 _BETWEEN = re.compile(r"\s*[()\[\]（）【】,，、;:：/=]\s*|\s+[–—-]\s+|\s*[–—]\s*")
-_CODE_FIRST = re.compile(r"((?:\d?[^\W\d_]{1,3}|[^\W\d_]+(?:[ .-][^\W\d_]+){0,2})[ .\-]{0,2}\d{1,2})(?![\d.])[ \-]?(\D.*)")
+_SPACED = re.compile(r"([^\W\d_]) ?[-–] ?(\d)")  # "SP - 4" is one part
+_CODE_FIRST = re.compile(
+    r"((?:\d?[^\W\d_]{1,3}|[^\W\d_]+(?:[ .-][^\W\d_]+){0,2})[ .\-]{0,2}\d{1,2})(?![\d.])[ \-]?(\D.*)"
+)
 _CODE_LAST = re.compile(r"(.*[^\W\d_])[ \-]((?:[^\W\d_]{1,4}|EX-?[A-Z]{1,2})[ .\-]{0,2}\d{1,2})", re.IGNORECASE)
 _EMPTY = frozenset(["extra", "ex", "point", "acupoint", "punto", "ponto", "punkt"])
 
@@ -36,6 +38,7 @@ def renumbered(code: str) -> str | None:
 
 def both(typed: str, names: Names) -> Said | None:
     """Return what the parts of `typed` mean together; None if there is one part, or one that is not understood."""
+    typed = _SPACED.sub(r"\1-\2", typed)
     parts = [p for part in _BETWEEN.split(typed) for p in _pieces(part.strip(), names) if p]
     parts = [p for p in parts if fold(p) not in _EMPTY]
     if len(parts) < 2 or len(parts) > 5:
@@ -66,7 +69,7 @@ def both(typed: str, names: Names) -> Said | None:
 
 def _pieces(part: str, names: Names) -> list[str]:
     """Return a part in pieces if it holds a code and a name, or names in two scripts; else the part alone."""
-    if not part or codes.parse(part) or named(part, names)[1]:
+    if not part or coded(part, names) is not None or named(part, names)[1]:
         return [part]
     for pattern in (_CODE_FIRST, _CODE_LAST):
         match = pattern.fullmatch(part)

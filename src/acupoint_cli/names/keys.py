@@ -5,7 +5,13 @@ from typing import Any
 
 from . import codes, japanese, korean, pinyin
 from .fold import fold, gist, is_han, written
-from .resolve import OTHER_FOLDED, OTHER_WRITTEN, STANDARD_FOLDED, STANDARD_WRITTEN
+from .resolve import OTHER_FOLDED, OTHER_SPELLED, OTHER_WRITTEN, STANDARD_FOLDED, STANDARD_WRITTEN
+
+# Readings without marks that are words of other languages: never a name. Found by comparing all with the commonest words
+# of English (60,000), French, German, Spanish, Italian, Portuguese, Dutch (15,000 each) and Vietnamese (8,000).
+WORDS = frozenset(
+    ["amon", "choe", "dodo", "ein", "eso", "ganen", "haiti", "ido", "into", "isha", "iso", "kiko", "kobo", "koko", "shine", "shinzo", "sudo", "tenso", "tentei", "todo", "tupi", "yaoi", "yoko"]
+)  # fmt: skip
 
 Key = tuple[str, int, str, str, int]  # key, tier, code, name as shown, 1 if a near miss of it may count
 
@@ -19,16 +25,20 @@ def name_keys(record: dict[str, Any]) -> Iterator[Key]:
     for name in standard:
         yield from _keys(name, code, STANDARD_WRITTEN, STANDARD_FOLDED)
     for name in [*filter(None, readings), *other]:
-        yield from _keys(name, code, OTHER_WRITTEN, OTHER_FOLDED)
-    for shown in (names["pinyin"], *(name for name in other if name.isascii() or pinyin.has_marks(name))):
-        for key in transcribed(shown):
-            yield key, OTHER_FOLDED, code, shown, 0
+        for key in _keys(name, code, OTHER_WRITTEN, OTHER_FOLDED):
+            if key[0] not in WORDS:
+                yield key
+    for key in transcribed(names["pinyin"]):
+        yield key, OTHER_FOLDED, code, names["pinyin"], 0
     for shown, keys in ((names["korean"], korean.romanised), (names["kana"], japanese.romanised)):
         for key in keys(shown) if shown else ():
-            yield key, OTHER_FOLDED, code, shown, 0
+            if key not in WORDS:
+                yield key, OTHER_FOLDED, code, shown, 0
     for name in other:
-        for key in korean.romanised(name) | japanese.romanised(name):
-            yield key, OTHER_FOLDED, code, name, 0
+        pinyin_keys = transcribed(name) if pinyin.has_marks(name) else set()
+        for key in pinyin_keys | korean.romanised(name) | japanese.romanised(name):
+            if key not in WORDS:
+                yield key, OTHER_SPELLED, code, name, 0
     for name in names["english"]:
         key = gist(name)
         if key:

@@ -1,7 +1,7 @@
 """Which point is meant? Tiers, never sums: a higher tier ends the search.
 
-1 code; 2 standard name as written; 3 another name as written; 4 standard name folded; 5 another name folded; then a name
-and a number side by side; 6 near miss.
+1 code; 2 standard name as written; 3 another name as written; 4 standard name folded; 5 another name folded; 6 another
+name in another transcription; then a name and a number side by side; last a near miss.
 """
 
 import unicodedata
@@ -11,7 +11,7 @@ from ..errors import AcuError
 from . import codes, pinyin
 from .fold import fold, gist, is_han, written
 
-STANDARD_WRITTEN, OTHER_WRITTEN, STANDARD_FOLDED, OTHER_FOLDED = 2, 3, 4, 5
+STANDARD_WRITTEN, OTHER_WRITTEN, STANDARD_FOLDED, OTHER_FOLDED, OTHER_SPELLED = 2, 3, 4, 5, 6
 LONGEST = 200  # no name is longer
 
 # Words for "point" that people write before or after a name, folded.
@@ -74,7 +74,7 @@ def _by_code(typed: str, query: str, names: Names) -> Found | None:
         raise _ambiguous(query, fits, names)
     code = codes.parse(typed)
     assert code is not None
-    channels = codes.readings(code.prefix, names)
+    channels = codes.readings(code.prefix, names, code.first)
     ranges = " and ".join(f"{channel} has points {_range(names.span(channel))}" for channel in channels)
     hint = f"{ranges}."
     raise AcuError(
@@ -88,7 +88,7 @@ def coded(typed: str, names: Names) -> list[str] | None:
     if code is None:
         return None
     number = int(code.digits) if len(code.digits) < 6 else 10**6
-    channels = codes.readings(code.prefix, names)
+    channels = codes.readings(code.prefix, names, code.first)
     if not channels:
         return names.alias(f"{code.prefix.upper()}-{number}") or None
     fits: list[str] = []
@@ -133,7 +133,9 @@ def named(typed: str, names: Names) -> tuple[int, list[str]]:
             as_written.add(numbered)
             folded.add("".join(c for c in numbered if not c.isdigit()))
         hits = [h for key in as_written for h in names.called(key, STANDARD_WRITTEN, OTHER_WRITTEN)]
-        hits = hits or [h for key in folded if key for h in names.called(key, STANDARD_FOLDED, OTHER_FOLDED)]
+        hits = hits or [
+            h for key in folded if key for h in names.called(key, STANDARD_FOLDED, OTHER_FOLDED, OTHER_SPELLED)
+        ]
         hits = hits or (names.called(key, OTHER_FOLDED) if (key := gist(text)) else [])
         if hits:
             tier = min(tier for tier, _ in hits)
@@ -143,7 +145,9 @@ def named(typed: str, names: Names) -> tuple[int, list[str]]:
 
 def _bare(typed: str) -> str:
     """Return a name without the word for "point" before or after it: 合谷穴, 백회혈, "huyệt Hợp cốc", "Zi Gong Xue"."""
-    if len(typed) > 2 and ((typed[-1] == "穴" and is_han(typed[0])) or (typed[-1] == "혈" and "가" <= typed[0] <= "힣")):
+    if len(typed) > 2 and (
+        (typed[-1] == "穴" and is_han(typed[0])) or (typed[-1] == "혈" and "가" <= typed[0] <= "힣")
+    ):
         return typed[:-1]
     words = typed.replace("-", " ").split()
     while len(words) > 1 and fold(words[0]) in _POINT:
@@ -170,7 +174,9 @@ def _by_both(typed: str, query: str, names: Names, exact: bool) -> Found | None:
         return Found(said.codes[0], said.kind)
     if said.disagree:
         listed = ", ".join(names.titles(list(said.codes)))
-        raise AcuError("ambiguous", f"name and number of {query!r} disagree: {listed}", "Give the code.", query, said.codes)
+        raise AcuError(
+            "ambiguous", f"name and number of {query!r} disagree: {listed}", "Give the code.", query, said.codes
+        )
     raise _ambiguous(query, list(said.codes), names)
 
 
@@ -178,11 +184,15 @@ def _by_nearness(typed: str, query: str, names: Names, exact: bool) -> Found:
     key = "".join(c for c in fold(typed) if not c.isdigit())
     if len(key) < 3 or not key.isascii():
         raise _not_found(query, [], names)
-    from .near import nearest
+    from .near import Near, nearest
     from .slips import taken_for
 
     found = nearest(key, names.all_names())
-    taken = None if exact else taken_for(typed, key, found)
+
+    def standard(near: Near) -> bool:
+        return any(code == near.code for _, code in names.called(fold(near.shown), STANDARD_FOLDED))
+
+    taken = None if exact else taken_for(typed, key, found, standard)
     if taken is None:
         raise _not_found(query, [n.code for n in found[:4]], names)
     return Found(taken.code, "near", taken.score, taken.shown)

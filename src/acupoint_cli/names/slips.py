@@ -1,52 +1,85 @@
 """Which near miss may be taken for a name? A wrong point is worse than none, so only slips that leave no doubt.
 
-A word that is whole pinyin may be a name of something else ("feng shui" is not a slip of GB-31 Fēngshì): there one
-syllable may differ, and only by what people mix up (zh and z, ch and c, sh and s, n and ng); in names of three syllables
-and more, by any one letter.
+Only a standard name is taken, and only if one point has a name so near. A word that is whole pinyin may be a name of
+something else ("feng shui" is not GB-31 Fēngshì): there only what people mix up may differ (zh and z, ch and c, sh and s,
+n and ng), in names of three syllables also one letter of one syllable. Any other word is taken for a long name one or two
+letters away, for a short one if nothing is wrong but an h, a doubled letter, two swapped letters or one that is missing:
+"darling" is no slip of Dàlíng. English names must be of two words and more, as typed and as meant.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from . import pinyin
-from .near import Near, close_and_alone
+from .fold import fold, gist
+from .near import Near
 
-_ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"))
+_ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("xh", "x"), ("th", "t"), ("ng", "n"))
+LEAST, LONG, LONGER = 6, 9, 12  # letters
 
 
-def taken_for(typed: str, key: str, found: Sequence[Near]) -> Near | None:
-    """Return the one near name that the folded `key` may be taken for; None if there is doubt."""
+def taken_for(typed: str, key: str, found: Sequence[Near], standard: Callable[[Near], bool]) -> Near | None:
+    """Return the one near name that the folded `key` may be taken for; None if there is doubt.
+
+    `found` is what near.nearest gave; `standard` says whether a name is a point's own.
+    """
+    if len(key) < LEAST:
+        return None
+    fit = _as_english if gist(typed) and _english(found) else _as_pinyin
+    ranked = [(grade, n) for n in found if standard(n) and (grade := fit(typed, key, n))]
+    best = min((grade for grade, _ in ranked), default=0)
+    taken = [n for grade, n in ranked if grade == best]
+    if len(taken) != 1 or any(n.distance < taken[0].distance for n in found):
+        return None
+    return taken[0]
+
+
+def _english(found: Sequence[Near]) -> bool:
+    return bool(found) and not pinyin.has_marks(found[0].shown) and " " in found[0].shown
+
+
+def _as_english(typed: str, key: str, name: Near) -> int:
+    """Return 1 if a phrase may be a slip of an English name of several words, else 0."""
+    if " " not in name.shown or pinyin.has_marks(name.shown) or key[0] != fold(name.shown)[0]:
+        return 0
+    return int(name.distance <= (1 if len(key) < LONGER else 2))
+
+
+def _as_pinyin(typed: str, key: str, name: Near) -> int:
+    """Return how sure a slip of a pinyin name is, 1 surest; 0 if it is none."""
+    theirs = pinyin.split(name.shown)
+    if theirs is None:
+        return 0
+    target = "".join(theirs)
     own = pinyin.split(typed) or pinyin.split(key)
-    if own is None:
-        return close_and_alone(key, found)
-    alike = [n for n in found if (theirs := pinyin.split(n.shown)) and _slip(own, theirs)]
-    if len(alike) == 1:
-        closer = [n for n in found if n.distance < alike[0].distance]
-        return None if closer else alike[0]
-    return None
+    if _heard(key) == _heard(target):
+        if own is None or len(own) != len(theirs):
+            return 1
+        odd = [(a, b) for a, b in zip(own, theirs, strict=True) if a != b]
+        return 1 if len(odd) <= max(1, len(theirs) - 2) and all(_heard(a) == _heard(b) for a, b in odd) else 0
+    if own is not None:
+        odd = [(a, b) for a, b in zip(own, theirs, strict=True) if a != b] if len(own) == len(theirs) else []
+        return 2 if len(theirs) > 2 and len(odd) == 1 and name.distance == 1 else 0
+    if key[0] != target[0]:
+        return 0
+    if _swapped(key, target):
+        return 1
+    if len(key) >= LEAST + 1 and len(key) + 1 == len(target) and name.distance == 1:
+        return 2
+    if len(theirs) > 2 and min(len(key), len(target)) >= LONG:
+        return 2 if name.distance <= (1 if len(key) < LONGER else 2) else 0
+    return 0
 
 
-def _slip(own: list[str], theirs: list[str]) -> bool:
-    if len(own) != len(theirs):
-        return False
-    differing = [(a, b) for a, b in zip(own, theirs, strict=True) if a != b]
-    if all(_sound(a) == _sound(b) for a, b in differing):
-        return len(differing) <= max(1, len(own) - 2)
-    return len(own) > 2 and len(differing) == 1 and _one_letter(*differing[0])
-
-
-def _sound(syllable: str) -> str:
+def _heard(word: str) -> str:
+    """Return a word without what the ear does not tell apart: h after a consonant, g after n, doubled letters."""
     for long, short in _ALIKE:
-        if syllable.startswith(long):
-            syllable = short + syllable[2:]
-            break
-    return syllable[:-1] if syllable.endswith("ng") else syllable
+        word = word.replace(long, short)
+    return "".join(c for i, c in enumerate(word) if not i or c != word[i - 1])
 
 
-def _one_letter(a: str, b: str) -> bool:
-    """Return whether `a` and `b` differ by one letter: too many, too few or another."""
-    if abs(len(a) - len(b)) > 1:
+def _swapped(a: str, b: str) -> bool:
+    """Return whether two neighbouring letters changed places, or one letter jumped over another pair: Zighou, Zhigou."""
+    if len(a) != len(b) or sorted(a) != sorted(b):
         return False
-    short, long = sorted((a, b), key=len)
-    if len(short) == len(long):
-        return sum(x != y for x, y in zip(short, long, strict=True)) == 1
-    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+    apart = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
+    return bool(apart) and apart[-1] - apart[0] <= 2
