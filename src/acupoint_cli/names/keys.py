@@ -10,7 +10,7 @@ from .resolve import OTHER_FOLDED, OTHER_SPELLED, OTHER_WRITTEN, STANDARD_FOLDED
 # Readings without marks that are words of other languages: never a name. Found by comparing all with the commonest words
 # of English (60,000), French, German, Spanish, Italian, Portuguese, Dutch (15,000 each) and Vietnamese (8,000).
 WORDS = frozenset(
-    ["amon", "choe", "dodo", "ein", "eso", "ganen", "haiti", "ido", "into", "isha", "iso", "kiko", "kobo", "koko", "shine", "shinzo", "sudo", "tenso", "tentei", "todo", "tupi", "yaoi", "yoko"]
+    ["amon", "choe", "dodo", "ein", "eso", "ganen", "haiti", "ido", "into", "isha", "iso", "kiko", "kobo", "koko", "shine", "shinzo", "sudo", "tentei", "todo", "tupi", "yaoi"]
 )  # fmt: skip
 
 Key = tuple[str, int, str, str, int]  # key, tier, code, name as shown, 1 if a near miss of it may count

@@ -1,8 +1,59 @@
 """Hangul in Latin letters: the Revised Romanisation, with and without the changes of sound between syllables."""
 
-_INITIALS = "g kk n d tt r m b pp s ss  j jj ch k t p h".split(" ")
-_VOWELS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()
-_FINALS = " k k k n n n t l k m l l l p l m p p t t ng t t k t p h".split(" ")
+_INITIALS = ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"]
+_VOWELS = [
+    "a",
+    "ae",
+    "ya",
+    "yae",
+    "eo",
+    "e",
+    "yeo",
+    "ye",
+    "o",
+    "wa",
+    "wae",
+    "oe",
+    "yo",
+    "u",
+    "wo",
+    "we",
+    "wi",
+    "yu",
+    "eu",
+    "ui",
+    "i",
+]
+_FINALS = [
+    "",
+    "k",
+    "k",
+    "k",
+    "n",
+    "n",
+    "n",
+    "t",
+    "l",
+    "k",
+    "m",
+    "l",
+    "l",
+    "l",
+    "p",
+    "l",
+    "m",
+    "p",
+    "p",
+    "t",
+    "t",
+    "ng",
+    "t",
+    "t",
+    "k",
+    "t",
+    "p",
+    "h",
+]
 
 # What a final and the next initial become where they meet; finals k, l, m, n, ng, p are all that names have.
 _MEETINGS = {
@@ -34,7 +85,7 @@ def romanised(text: str) -> set[str]:
     parts = [_parts(c) for c in text]
     plain = "".join(a + b + c for a, b, c in parts)
     spoken = ""
-    for i, (initial, vowel, final) in enumerate(parts):
+    for i, (initial, vowel, _) in enumerate(parts):
         if i:
             last = parts[i - 1][2]
             met = _MEETINGS.get((last, initial), last + initial)

@@ -118,9 +118,30 @@ def _by_name(typed: str, query: str, names: Names) -> Found | None:
     tier, found = named(typed, names)
     if not found:
         return None
+    if tier >= OTHER_FOLDED and typed.isascii() and typed.isalpha():
+        found = [*found, *_meant_in_pinyin(typed, found, names)]
     if len(found) > 1:
         raise _ambiguous(query, found, names)
     return Found(found[0], "exact" if tier in {STANDARD_WRITTEN, OTHER_WRITTEN} else "folded")
+
+
+def _meant_in_pinyin(typed: str, found: list[str], names: Names) -> list[str]:
+    """Return the points that a plain word of pinyin may be a slip of, where it is a name only in another transcription.
+
+    "Yumen" is Wade–Giles for KI-21 Yōumén, but people also drop a letter of LU-2 Yúnmén.
+    """
+    syllables = pinyin.split(typed)
+    if not syllables or len(syllables) < 2:
+        return []
+    own = [names.called("".join(syllables), STANDARD_FOLDED)]
+    shown = [s for key, code, s in names.all_names() if code in found and key == fold(typed)]
+    if any(own) or any(pinyin.split(s) == syllables for s in shown):
+        return []
+    from .near import nearest
+
+    key = fold(typed)
+    near = [n for n in nearest(key, names.all_names(), 1) if n.code not in found and pinyin.has_marks(n.shown)]
+    return [n.code for n in near if any(c == n.code for _, c in names.called(fold(n.shown), STANDARD_FOLDED))]
 
 
 def named(typed: str, names: Names) -> tuple[int, list[str]]:

@@ -28,9 +28,11 @@ def taken_for(typed: str, key: str, found: Sequence[Near], standard: Callable[[N
     ranked = [(grade, n) for n in found if standard(n) and (grade := fit(typed, key, n))]
     best = min((grade for grade, _ in ranked), default=0)
     taken = [n for grade, n in ranked if grade == best]
-    if len(taken) != 1 or any(n.distance < taken[0].distance for n in found):
+    if len(taken) != 1:
         return None
-    return taken[0]
+    # What sounds alike may be as near by letters to another name; a slip of the letters may not.
+    reach = taken[0].distance - (1 if best == 1 else 0)
+    return None if any(n.distance <= reach for n in found if n is not taken[0]) else taken[0]
 
 
 def _english(found: Sequence[Near]) -> bool:
