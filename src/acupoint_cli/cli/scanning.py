@@ -54,7 +54,7 @@ def scan(paths: list[str], replace: str | None, encoding: str, options: Any) -> 
                     continue
                 for mention in mentions:
                     _say(path, line, mention, index)
-                    rows.add({"file": path, "line": line.number, "column": mention.column + line.before, "text": mention.text, "code": mention.code, "candidates": list(mention.candidates)})  # fmt: skip
+                    rows.add(path, line.number, line.before + mention.column, mention)
         except AcuError as error:
             errors.append(error)
     rows.close(errors)
@@ -72,17 +72,21 @@ class _Rows:
         self.streams = form == "json" and not sys.stdout.isatty()
         self.begun = False
 
-    def add(self, row: dict[str, Any]) -> None:
-        """Print or keep one row."""
+    def add(self, path: str, line: int, column: int, mention: Mention) -> None:
+        """Print or keep one row. The formats that stream are written by hand: one mention is one write, no tree."""
+        _, text, code, candidates, _ = mention
         if self.form in {"tsv", "plain"}:
-            out.out(next(out.tsv([row], False)))
-        elif self.form == "jsonl":
-            out.out(out.dumps(row))
-        elif self.streams:
-            sys.stdout.write((",\n" if self.begun else '{"schema":1,\n"found":[') + out.escape(out.dumps(row)))
-            self.begun = True
+            sys.stdout.write(f"{_cell(path)}\t{line}\t{column}\t{_cell(text)}\t{code or ''}\t{'; '.join(candidates)}\n")
+        elif self.form == "jsonl" or self.streams:
+            listed = ",".join(map(_string, candidates))
+            row = f'{{"file":{_string(path)},"line":{line},"column":{column},"text":{_string(text)},"code":{_string(code) if code else "null"},"candidates":[{listed}]}}'  # fmt: skip
+            if self.streams:
+                sys.stdout.write((",\n" if self.begun else '{"schema":1,\n"found":[') + row)
+                self.begun = True
+            else:
+                sys.stdout.write(row + "\n")
         else:
-            self.kept.append(row)
+            self.kept.append({"file": path, "line": line, "column": column, "text": text, "code": code, "candidates": list(candidates)})  # fmt: skip
 
     def close(self, errors: list[AcuError]) -> None:
         """Print what was kept and the end of the answer, and say the errors."""
@@ -101,6 +105,14 @@ class _Rows:
         sys.stdout.flush()
         for error in errors:
             out.note(error.line())
+
+
+def _cell(text: str) -> str:
+    return text if text.isprintable() and "  " not in text else out.cell(text)
+
+
+def _string(text: str) -> str:
+    return f'"{text}"' if text.isprintable() and '"' not in text and "\\" not in text else out.dumps(text)
 
 
 def _rewritten(line: str, mentions: list[Mention], style: str, index: Index) -> str:

@@ -8,6 +8,7 @@ numbers that older books give to the second line of the Bladder channel.
 
 import re
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import NamedTuple
 
 from .both import renumbered
@@ -15,6 +16,7 @@ from .resolve import Names
 from .scan_codes import Codes, Part
 from .scan_names import Words
 
+_start = itemgetter(0)
 _CODES = frozenset({"code", "weak", "bone"})
 _ALONE = frozenset({"code", "name"})  # kinds that count without company
 _BESIDE = re.compile(r"\s*[(（\[]?\s*|[\-–/,，:：]?\s?")
@@ -46,7 +48,7 @@ class Scanner:
 
     def line(self, text: str) -> list[Mention]:
         """Return the mentions of a line, from left to right."""
-        codes = sorted(self._codes.parts(text))
+        codes = sorted(self._codes.parts(text), key=_start)
         words = list(self._words.parts(text))
         if not codes and not words:
             return []
@@ -54,7 +56,7 @@ class Scanner:
 
     def _joined(self, text: str, parts: list[Part]) -> list[Mention]:
         out: list[Mention] = []
-        backed = _backed(text, parts)
+        backed = _backed(text, parts) if any(part[3] not in _ALONE for part in parts) else None
         i = 0
         while i < len(parts):
             start, end, codes, kind = parts[i]
@@ -65,7 +67,7 @@ class Scanner:
                 out.append(_together(start, text[start:stop], codes, after[2], kind in _CODES))
                 i += 2
                 continue
-            if kind in _ALONE or backed[i]:
+            if kind in _ALONE or (backed and backed[i]):
                 out.append(Mention(start + 1, text[start:end], codes[0] if len(codes) == 1 else None, codes))
             i += 1
         return out
@@ -75,14 +77,14 @@ def _merged(codes: list[Part], words: list[Part]) -> list[Part]:
     """Return codes and names in one row, left to right; a name that overlaps a code is left out."""
     out: list[Part] = list(codes)
     at = 0
-    words.sort()
+    words.sort(key=_start)
     for word in words:
         while at < len(codes) and codes[at][1] <= word[0]:
             at += 1
         if at == len(codes) or codes[at][0] >= word[1]:
             out.append(word)
     if len(out) > len(codes):
-        out.sort(key=lambda m: (m[0], -m[1]))
+        out.sort(key=_start)
     return out
 
 

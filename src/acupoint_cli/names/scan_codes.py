@@ -100,7 +100,7 @@ class Codes:
             while start > floor and text[start - 1].isalpha():
                 start -= 1
         letters = text[start:end]
-        key = codes.key(letters)
+        key = self._key(letters)
         if (
             start > floor
             and letters[0] in "EeHh"
