@@ -137,7 +137,7 @@ class Codes:
         return start
 
     def _is_channel(self, words: str) -> bool:
-        return any(words.casefold().endswith(w) for w in ("meridian", "channel")) and bool(self._read(self._key(words)))
+        return any(words.casefold().endswith(w) for w in ("meridian", "channel")) and bool(codes.readings(self._key(words), self.names))
 
     def _sound(self, text: str, start: int, end: int, head: str, gap: str) -> bool:
         if not self._followed(text, end, head):
@@ -155,6 +155,8 @@ class Codes:
             return True
         if before.isalpha() and not is_han(before):
             return False
+        if before == "-" and text[start - 2 : start - 1].isdigit():
+            return True  # "ID3-B62": one code after the other
         return not (before in {"'", "’", ".", "-", "_"} and text[start - 2 : start - 1].isalnum())
 
     @staticmethod
