@@ -1,5 +1,8 @@
 """How a point is written in a convention: for `--codes` of cards and rows and for `acu scan --replace`."""
 
+import re
+from typing import Any
+
 from ..errors import AcuError
 from ..library.index import Index
 
@@ -58,3 +61,35 @@ def _letters(channel: str, convention: str, index: Index) -> str:
     if convention == "english":
         short = [channel] if channel in own else short
     return min(short, key=lambda w: (len(w), w)) if short else ""
+
+
+# Keys of a point whose codes a card looks up by itself, to print them with their names.
+LOOKED_UP = frozenset(["related", "level_with", "measures", "fractions"])
+_NOT_TEXT = frozenset(["channel", "sources", "cites", "source", "names", "match", "condition"])
+_CODE = re.compile(r"(?<![\w-])(?:(?:LU|LI|ST|SP|HT|SI|BL|KI|PC|TE|GB|LR|CV|GV)-\d{1,2}|EX-[A-Z]{1,2}\d{1,2})(?!\d)")
+
+
+def recoded(
+    record: dict[str, Any], convention: str, index: Index, kept: frozenset[str] = frozenset()
+) -> dict[str, Any]:
+    """Return a record with the codes in all its texts as a convention writes them, but for codes that stand
+    alone under the keys in `kept`."""
+    seen: dict[str, str] = {}
+
+    def one(match: re.Match[str]) -> str:
+        code = match[0]
+        if code not in seen:
+            seen[code] = written(code, convention, index)
+        return seen[code]
+
+    def walk(value: Any, whole: bool) -> Any:
+        """`whole`: a text that is nothing but a code changes too."""
+        if isinstance(value, str):
+            return value if not whole and _CODE.fullmatch(value) else _CODE.sub(one, value)
+        if isinstance(value, list):
+            return [walk(item, whole) for item in value]
+        if isinstance(value, dict):
+            return {k: v if k in _NOT_TEXT else walk(v, whole) for k, v in value.items()}
+        return value
+
+    return {k: v if k in _NOT_TEXT else walk(v, k not in kept) for k, v in record.items()}

@@ -59,10 +59,10 @@ def both(typed: str, names: Names) -> Said | None:
     if common:
         return Said(tuple(sorted(common)), "code" if numbers else "folded")
     for number in numbers:
-        for code in number:
-            now = renumbered(code)
+        for printed in number:
+            now = renumbered(printed)
             if now and all(now in found for found in called) and called:
-                return Said((now,), "code", old=code)
+                return Said((now,), "code", old=printed)
     codes_seen = tuple(dict.fromkeys(code for found in [*called, *numbers] for code in found))
     return Said(codes_seen, "code", disagree=True) if len(codes_seen) > 1 and numbers else None
 

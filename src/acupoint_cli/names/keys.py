@@ -25,9 +25,7 @@ def name_keys(record: dict[str, Any]) -> Iterator[Key]:
     for name in standard:
         yield from _keys(name, code, STANDARD_WRITTEN, STANDARD_FOLDED)
     for name in [*filter(None, readings), *other]:
-        for key in _keys(name, code, OTHER_WRITTEN, OTHER_FOLDED):
-            if key[0] not in WORDS:
-                yield key
+        yield from (k for k in _keys(name, code, OTHER_WRITTEN, OTHER_FOLDED) if k[0] not in WORDS)
     for key in transcribed(names["pinyin"]):
         yield key, OTHER_FOLDED, code, names["pinyin"], 0
     for shown, keys in ((names["korean"], korean.romanised), (names["kana"], japanese.romanised)):

@@ -137,7 +137,9 @@ class Codes:
         return start
 
     def _is_channel(self, words: str) -> bool:
-        return any(words.casefold().endswith(w) for w in ("meridian", "channel")) and bool(codes.readings(self._key(words), self.names))
+        return any(words.casefold().endswith(w) for w in ("meridian", "channel")) and bool(
+            codes.readings(self._key(words), self.names)
+        )
 
     def _sound(self, text: str, start: int, end: int, head: str, gap: str) -> bool:
         if not self._followed(text, end, head):
