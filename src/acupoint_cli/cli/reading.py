@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Iterator
@@ -10,7 +11,8 @@ from typing import BinaryIO, NamedTuple
 from ..errors import AcuError
 
 LONGEST = 65_536  # letters of a line that are read at a time
-_TAIL = 100  # letters before a cut in which a blank is looked for
+_TAIL = 600  # letters before a cut in which a place for it is looked for
+_SEAMS = (re.compile(r"[.;。；] ?(?=\D)"), re.compile(r"[a-z]{3,} (?=[a-z]{3,} )"), re.compile(r"[\s、，]"))
 
 
 class Line(NamedTuple):
@@ -49,9 +51,8 @@ def _pieces(text: io.TextIOWrapper) -> Iterator[Line]:
         bare = whole.rstrip("\r\n")
         held = ""
         if len(bare) == len(whole) and len(piece) == LONGEST:
-            # A line longer than a piece is cut at a blank, so that no name or code is cut in two.
-            cut = max(whole.rfind(" ", len(whole) - _TAIL), whole.rfind("、", len(whole) - _TAIL), whole.rfind("，", len(whole) - _TAIL))  # fmt: skip
-            cut = cut + 1 if cut >= 0 else len(whole) - _TAIL
+            # A line longer than a piece is cut where no name or code can be.
+            cut = _cut(whole)
             whole, held = whole[:cut], whole[cut:]
             yield Line(number, before, _normal(whole), "")
             before += len(whole)
@@ -60,6 +61,16 @@ def _pieces(text: io.TextIOWrapper) -> Iterator[Line]:
         number, before = number + 1, 0
     if held:
         yield Line(number, before, _normal(held), "")
+
+
+def _cut(text: str) -> int:
+    """Return where a piece may end: after a full stop, between two plain words, at any blank, else just before its tail."""
+    floor = max(0, len(text) - _TAIL)
+    for pattern in _SEAMS:
+        ends = [match.end() for match in pattern.finditer(text, floor)]
+        if ends:
+            return ends[-1]
+    return floor or len(text)
 
 
 def _normal(text: str) -> str:
@@ -162,6 +173,6 @@ def _guess(head: bytes) -> str:
             text = head[:4000].decode("gb18030", "strict" if len(head) < 4000 else "ignore")
         except UnicodeDecodeError:
             return best
-        wide = sum("\u4e00" <= c <= "\u9fff" for c in text)
-        return "gb18030" if wide > 0.5 * sum(c > "\x7f" for c in text) and wide > 3 else best
+        han = sum("\u4e00" <= c <= "\u9fff" for c in text)
+        return "gb18030" if han > 3 and han > 0.5 * sum(c > "\x7f" for c in text) else best
     return best

@@ -13,7 +13,7 @@ _GROUPS = """
 隐隠隱 顶頂 颅顱 颈頸 颊頰頬 颔頷 颧顴 风風 飞飛 髋髖 髎窌膠 鬓鬢 鱼魚 鸠鳩 鹤鶴 齐齊 龈断齦 龙竜龍 针針 胁脇脅
 """
 
-FOLDED = str.maketrans({other: group[0] for group in _GROUPS.split() for other in group[1:]})
+FOLDED: dict[int, str] = str.maketrans({other: group[0] for group in _GROUPS.split() for other in group[1:]})
 
 # Katakana to hiragana.
 KANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}

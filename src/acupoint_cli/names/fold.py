@@ -5,7 +5,7 @@ import unicodedata
 from .characters import FOLDED, KANA
 
 _VOICED = "\u3099\u309a"  # marks of kana: か and が are two syllables
-_ONE_FORM = {**FOLDED, **KANA, ord("đ"): "d"}
+_ONE_FORM: dict[int, int | str] = {**FOLDED, **KANA, ord("đ"): "d"}
 
 
 def is_han(char: str) -> bool:
