@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+LEAST_LENGTH = 5  # a shorter word is one slip away from too many others
+
 
 class Near(NamedTuple):
     """A name close to what was typed: its edit distance, what it names, and how it is written."""
@@ -11,6 +13,11 @@ class Near(NamedTuple):
     code: str
     shown: str
     score: float
+
+
+def allowed(length: int) -> int:
+    """Return how many slips are forgiven in a name of `length` letters."""
+    return 0 if length < LEAST_LENGTH else 1 if length < 9 else 2
 
 
 def nearest(key: str, names: Sequence[tuple[str, str, str]], reach: int = 3) -> list[Near]:
@@ -38,6 +45,15 @@ def nearest(key: str, names: Sequence[tuple[str, str, str]], reach: int = 3) -> 
         if code not in best or (distance, -score) < (best[code].distance, -best[code].score):
             best[code] = Near(int(distance), code, names[at][2], score)
     return sorted(best.values(), key=lambda n: (n.distance, -n.score, n.code))
+
+
+def close_and_alone(key: str, found: Sequence[Near]) -> Near | None:
+    """Return the one near name that may be taken for `key`: few slips, the same first letter, nothing as near."""
+    if not found or found[0].distance > allowed(len(key)):
+        return None
+    first = found[0]
+    rivals = [n for n in found[1:] if n.distance <= first.distance or (first.distance == 2 and n.distance <= 3)]
+    return None if rivals else first
 
 
 def nearest_words(word: str, words: Iterable[str], limit: int = 3) -> list[str]:
