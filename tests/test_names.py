@@ -7,6 +7,7 @@ from acupoint_cli.library.index import Index, open_index
 from acupoint_cli.names import codes, pinyin
 from acupoint_cli.names.fold import fold
 from acupoint_cli.names.resolve import resolve
+from conftest import Run
 
 
 @pytest.fixture
@@ -40,6 +41,15 @@ TAKEN = [  # what is typed, the point, how it was taken
     ("yongquan", "KI-1", "folded"), ("Yong Quan", "KI-1", "folded"), ("YONG-QUAN", "KI-1", "folded"),
     ("yung-ch'üan", "KI-1", "folded"), ("Tsu San Li", "ST-36", "folded"), ("zu san li", "ST-36", "folded"),
     ("dung tuyen", "KI-1", "folded"),
+    ("M-HN-3", "EX-HN3", "code"), ("MHN3", "EX-HN3", "code"), ("N-HN-54", "EX-HN22", "code"), ("Dü 3", "SI-3", "code"), ("Stomach meridian 36", "ST-36", "code"),
+    ("Dickdarm 4", "LI-4", "code"), ("Estómago 36", "ST-36", "code"), ("Fegato 3", "LR-3", "code"), ("Extra-HN3", "EX-HN3", "code"),
+    ("Joksamni", "ST-36", "folded"), ("hap gok", "LI-4", "folded"), ("족삼리혈", "ST-36", "exact"), ("Baekhoehyeol", "GV-20", "folded"),
+    ("goukoku", "LI-4", "folded"), ("アシサンリ", "ST-36", "folded"), ("がいかん", "TE-5", "exact"), ("気戸", "ST-13", "folded"), ("尺沢", "LU-5", "folded"),
+    ("huyệt Hợp cốc", "LI-4", "exact"), ("Tuc Tam Ly", "ST-36", "folded"), ("Tan-chung", "CV-17", "folded"), ("Hoku", "LI-4", "folded"),
+    ("Joining of Valley", "LI-4", "folded"), ("Zi Gong Xue", "EX-CA1", "folded"), ("Fengchi (GB20)", "GB-20", "code"), ("B40-Weizhong", "BL-40", "code"),
+    ("SP - 4 GONGSUN", "SP-4", "code"), ("中府(LU1Zhongfu)", "LU-1", "code"), ("합곡(合谷)", "LI-4", "folded"), ("Jīng Míng V1", "BL-1", "code"),
+    ("Weizhong (BL-54)", "BL-40", "near"), ("BL-49 Zhibian", "BL-54", "near"), ("Yanlingquan", "GB-34", "near"), ("Shenzu", "GV-12", "near"),
+    ("Zuzanli", "ST-36", "near"), ("Zighou", "TE-6", "near"),
     ("yongqan", "KI-1", "near"), ("sanyinjao", "SP-6", "near"), ("Gushing Sprng", "KI-1", "near"),
 ]  # fmt: skip
 
@@ -51,6 +61,10 @@ def test_taken(index: Index, typed: str, code: str, kind: str) -> None:
 
 
 REFUSED = [  # what is typed, the error, the candidates or a word of the line
+    ("Hegu (LI14)", "ambiguous", "disagree"), ("yumen", "ambiguous", "LU-2"), ("tenso", "ambiguous", "SI-16"), ("sohae", "ambiguous", "HT-3"),
+    ("1st", "not_found", "o point"), ("5k", "not_found", "o point"), ("into", "not_found", "o point"), ("green", "not_found", "o point"),
+    ("darling", "not_found", "o point"), ("holding", "not_found", "o point"), ("fengshui", "not_found", "o point"), ("gansu", "not_found", "o point"),
+    ("D3", "not_found", "o point"), ("55.01", "not_found", "o point"), ("Gyeongdongmaek", "not_found", "o point"),
     ("KI-28", "out_of_range", "1 to 27"), ("KI-0", "out_of_range", "1 to 27"), ("LU12", "out_of_range", "1 to 11"),
     ("KI-9999999999999999", "out_of_range", "1 to 27"), ("EX-HN99", "out_of_range", "1 to 15"),
     ("zhongzhu", "ambiguous", "KI-15"), ("zhongzhu", "ambiguous", "TE-3"), ("IG-5", "ambiguous", "SI-5"),
@@ -77,7 +91,7 @@ def test_exact_refuses_near_misses(index: Index) -> None:
     assert caught.value.candidates[0] == "KI-1"
 
 
-CODES = [("french", "P 7", "LU-7"), ("french", "C 7", "HT-7"), ("german", "He 7", "HT-7"), ("spanish", "H 3", "LR-3"),
+CODES = [("vietnamese", "Vi.34", "ST-34"), ("dutch", "Maag 36", "ST-36"), ("french", "Rn-6", "KI-6"), ("german", "Du 14", "GV-14"), ("french", "P 7", "LU-7"), ("french", "C 7", "HT-7"), ("german", "He 7", "HT-7"), ("spanish", "H 3", "LR-3"),
          ("spanish", "B 6", "SP-6"), ("spanish", "IG 5", "LI-5"), ("french", "IG 5", "SI-5"), ("", "P 7", "PC-7")]  # fmt: skip
 
 
@@ -120,15 +134,37 @@ def test_wade_giles(syllable: str, spelling: str) -> None:
     assert pinyin.wade_giles(syllable) == spelling
 
 
-PARSED = [("KI-1", ("ki", "1")), ("36E", ("e", "36")), ("GV24+", None), ("ki", None), ("12", None), ("K.I. 3", ("ki", "3")),
+PARSED = [("KI-1", ("ki", "1", False)), ("36E", ("e", "36", True)), ("GV24+", None), ("ki", None), ("12", None), ("K.I. 3", ("ki", "3", False)),
+          ("Dü 3", ("due", "3", False)), ("Du 3", ("du", "3", False)),
           ("ST 36 weeks", None), ("", None)]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "parts"), PARSED)
-def test_code_form(text: str, parts: tuple[str, str] | None) -> None:
+def test_code_form(text: str, parts: tuple[str, str, bool] | None) -> None:
     assert codes.parse(text) == parts
 
 
 def test_fold_brings_variants_together() -> None:
     assert fold("湧泉") == fold("涌泉")
     assert fold("Yǒng-Quán") == "yongquan"
+
+
+SHOWN = [
+    ("deadman", "KI-3", "KID-3"),
+    ("deadman", "EX-HN3", "M-HN-3"),
+    ("german", "SI-3", "Dü 3"),
+    ("french", "ST-36", "E-36"),
+    ("who", "LR-3", "LR-3"),
+]
+
+
+@pytest.mark.parametrize(("style", "typed", "title"), SHOWN, ids=[f"{s[0]}-{s[1]}" for s in SHOWN])
+def test_codes_in_the_readers_convention(acu: Run, style: str, typed: str, title: str) -> None:
+    shown = acu("show", typed, "--codes", style, "--format", "markdown")
+    assert shown.out.startswith(f"## {title} ")
+    assert f'"code":"{typed}"' in acu("show", typed, "--codes", style, "--json").out, "programs keep the WHO code"
+
+
+def test_codes_of_no_convention_are_refused(acu: Run) -> None:
+    done = acu("show", "KI-1", "--codes", "klingon")
+    assert (done.code, "Choose from: who, deadman" in done.err) == (2, True)

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import time
 
 import pytest
@@ -96,3 +97,87 @@ def test_memory_and_time_stay_flat_on_a_long_line(reader: Scanner) -> None:
     assert len(reader.line(text)) == 8000
     assert time.process_time() - start < 20
     assert io.DEFAULT_BUFFER_SIZE
+
+
+MORE = [  # text, the codes found
+    ("massage Yǒngquǎn KID-1before bedtime", ["KI-1"]), ("the Stomach meridian 36", ["ST-36"]), ("Triple Burner 5, Large Intestine 4", ["TE-5", "LI-4"]),
+    ("ID3-B62, R3 and ST-36", ["SI-3", "BL-62", "KI-3", "ST-36"]), ("E36, BP6, VC12 et F3", ["ST-36", "SP-6", "CV-12", "LR-3"]),
+    ("Dü 3 (Houxi) und Ma 36 (Zusanli)", ["SI-3", "ST-36"]), ("합곡(LI4), 족삼리", ["LI-4", "ST-36"]), ("M-HN-3 Yintang, GV-29", ["EX-HN3", "EX-HN3"]),
+    ("Túc Tam Lý (ST36)", ["ST-36"]), ("Weizhong (BL-54)", ["BL-40"]), ("EX-HN 3 and 5", ["EX-HN3", "EX-HN5"]),
+    ("L4, L5 and S1", []), ("vitamin B1, B6 and B12", []), ("Du 20 au 30 mai", []), ("Le 3 mars", []), ("B-52 bombers, C-4, F-16", []),
+    ("Yoko Ono in Yemen", []), ("ST36weeks", []), ("신문을 읽다", []), ("version S-3", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "codes"), MORE, ids=[m[0] for m in MORE])
+def test_conventions_lists_and_false_friends(reader: Scanner, text: str, codes: list[str]) -> None:
+    assert [m.code for m in reader.line(text)] == codes
+
+
+def test_an_older_number_is_said(acu: Run) -> None:
+    done = acu("scan", stdin="Weizhong (BL-54)\n")
+    assert done.out == "-\t1\t1\tWeizhong (BL-54)\tBL-40\tBL-40\n"
+    assert "BL-54 in older books, today BL-40" in done.err
+
+
+def test_a_very_long_line_is_read_in_pieces(acu: Run) -> None:
+    text = "needled at LI-4 (Hegu) today " * 10_000
+    done = acu("scan", stdin=text)
+    rows = [line.split("\t") for line in done.out.splitlines()]
+    assert len(rows) == 10_000
+    assert {(row[1], row[4]) for row in rows} == {("1", "LI-4")}
+    assert [int(row[2]) for row in rows] == [12 + 29 * i for i in range(10_000)]
+    assert acu("scan", "--replace", "who", stdin=text).out == "needled at LI-4 today " * 10_000
+
+
+def test_json_streams_the_same_envelope(acu: Run) -> None:
+    answer = json.loads(acu("scan", "--json", "missing.txt", "-", stdin='KI-1 "quoted" ST-36\n').out)
+    assert [row["code"] for row in answer["found"]] == ["KI-1", "ST-36"]
+    assert answer["schema"] == 1
+    assert answer["errors"][0]["code"] == "io"
+
+
+ENCODINGS = [
+    ("gb18030", "足三里和三阴交都是常用穴位的针灸"),
+    ("big5", "足三里和三陰交的針灸穴位主治"),
+    ("shift_jis", "足三里と三陰交はツボである。"),
+]
+
+
+@pytest.mark.parametrize(("encoding", "text"), ENCODINGS, ids=[e[0] for e in ENCODINGS])
+def test_an_encoding_is_guessed_and_named(acu: Run, tmp_path: object, encoding: str, text: str) -> None:
+    from pathlib import Path
+
+    file = Path(str(tmp_path)) / "text"
+    file.write_bytes((text + "\n").encode(encoding) * 20)
+    refused = acu("scan", str(file))
+    assert (refused.code, f"--encoding {encoding}" in refused.err) == (3, True)
+    assert acu("scan", str(file), "--encoding", encoding).out.count("ST-36") == 40
+
+
+@pytest.mark.skipif(not os.environ.get("ACU_BIG"), reason="a stream of 64 MB; ACU_BIG=1 runs it")
+def test_a_stream_of_64_megabytes_in_flat_memory() -> None:
+    import resource
+    import subprocess
+    import sys
+    import threading
+
+    def run(size: int) -> int:
+        """Feed a stream of `size` bytes and return the most memory, in kilobytes, that a child has had so far."""
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+
+            def feed() -> None:
+                assert process.stdin
+                for _ in range(size // len(line)):
+                    process.stdin.write(line)
+                process.stdin.close()
+
+            threading.Thread(target=feed).start()
+            assert process.stdout
+            assert sum(1 for _ in process.stdout) == 80 * (size // len(line))
+        return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+
+    line = b"Needle LI-4 (Hegu), ST 36, 37 and 39; BL-18 to BL-21, and rest for 36 weeks with no more. " * 10 + b"\n"
+    command = [sys.executable, "-m", "acupoint_cli", "scan", "--format", "tsv"]
+    small = run(1_000_000)
+    assert run(64_000_000) < small + 20_000

@@ -65,6 +65,15 @@ FieldsOption = Annotated[str, typer.Option("--fields", metavar="KEYS", help="Onl
 HeaderOption = Annotated[bool, typer.Option("--header", help="Begin tsv with the names of the columns.")]
 ColorOption = Annotated[Color, typer.Option("--color", help="Colour: auto, always or never.")]
 ExactOption = Annotated[bool, typer.Option("--exact", help="Refuse near misses.")]
+CodesOption = Annotated[
+    str,
+    typer.Option(
+        "--codes",
+        metavar="STYLE",
+        help="Print codes as who, deadman, french, german… write them; JSON keeps who.",
+        show_default=False,
+    ),
+]
 ChannelOption = Annotated[
     list[str] | None,
     typer.Option("--channel", metavar="CHANNEL", help="KI, Kidney, 肾.", autocompletion=complete.channels),
@@ -97,7 +106,8 @@ NamesArgument = Annotated[
 
 
 def _options(
-    format: Format, json: bool, jsonl: bool, fields: str = "", header: bool = False, color: Color = Color.auto, exact: bool = False
+    format: Format, json: bool, jsonl: bool, fields: str = "", header: bool = False, color: Color = Color.auto, exact: bool = False,
+    codes: str = "",
 ) -> Any:  # fmt: skip
     from .output import Options
 
@@ -106,7 +116,7 @@ def _options(
     if len(chosen) > 1:
         raise AcuError("usage", f"the formats {' and '.join(chosen)} exclude each other", "Give one.")
     keys = tuple(k.strip() for k in fields.split(",") if k.strip())
-    return Options(chosen[0] if chosen else "auto", keys, header, color.value, exact)
+    return Options(chosen[0] if chosen else "auto", keys, header, color.value, exact, codes)
 
 
 def _filters(
@@ -156,7 +166,7 @@ def acu(
 def show(
     names: NamesArgument = None, format: FormatOption = Format.auto, json: JsonOption = False,
     jsonl: JsonlOption = False, fields: FieldsOption = "", header: HeaderOption = False,
-    color: ColorOption = Color.auto, exact: ExactOption = False,
+    color: ColorOption = Color.auto, exact: ExactOption = False, codes: CodesOption = "",
 ) -> None:  # fmt: skip
     """Show points: where they are, what they do, when not to needle them.
 
@@ -167,7 +177,7 @@ def show(
 
     if not names:
         raise AcuError("usage", "show needs a name", "Try `acu show KI-1`, or - to read names from standard input.")
-    options = _options(format, json, jsonl, fields, header, color, exact)
+    options = _options(format, json, jsonl, fields, header, color, exact, codes)
     raise typer.Exit(points.show(points.names_from(names), options))
 
 
@@ -219,7 +229,7 @@ def list_points(
     channel: ChannelOption = None, role: RoleOption = None, region: RegionOption = None, phase: PhaseOption = None,
     safe_in: SafeOption = None, policy: PolicyOption = "strict", limit: LimitOption = None, format: FormatOption = Format.auto,
     json: JsonOption = False, jsonl: JsonlOption = False, fields: FieldsOption = "", header: HeaderOption = False,
-    color: ColorOption = Color.auto,
+    color: ColorOption = Color.auto, codes: CodesOption = "",
 ) -> None:  # fmt: skip
     """List all points, one a line, with the same filters as search.
 
@@ -228,7 +238,7 @@ def list_points(
     """
     from . import points
 
-    options = _options(format, json, jsonl, fields, header, color)
+    options = _options(format, json, jsonl, fields, header, color, codes=codes)
     raise typer.Exit(points.list_points(options, _filters(channel, role, region, phase, safe_in, limit, policy)))
 
 

@@ -14,13 +14,14 @@ TREES = frozenset({"json", "yaml"})
 
 
 class Options(NamedTuple):
-    """How to answer: format, keys to keep, a header for tsv, colour, and whether near misses are refused."""
+    """How to answer: format, keys to keep, a header for tsv, colour, whether near misses are refused, letters of codes."""
 
     format: str = "auto"
     fields: tuple[str, ...] = ()
     header: bool = False
     color: str = "auto"
     exact: bool = False
+    codes: str = ""
 
     def resolved(self, piped: str = "tsv") -> str:
         """Return the format meant: auto is a table on a terminal, else `piped`; ACU_FORMAT replaces auto."""

@@ -27,6 +27,7 @@ from .output import (  # fmt: skip
 def show(names: Iterable[str], options: Options) -> int:
     """Print a card or record for each name, in order; what is not found is said on standard error."""
     form = options.resolved("plain")
+    convention = _convention(options)
     index = open_index()
     errors: list[AcuError] = []
     shown = _each(index, names, options, errors)
@@ -37,8 +38,23 @@ def show(names: Iterable[str], options: Options) -> int:
         texts = [line(text, options) for text, _ in shown]
         envelope({"points": "[" + ",\n".join(texts) + "]"}, errors, form)
     else:
-        _written_points((parsed(text) for text, _ in shown), form, options, index)
+        records = (parsed(text) for text, _ in shown)
+        if convention != "who":
+            from .conventions import LOOKED_UP, recoded
+
+            kept = LOOKED_UP if form == "table" else frozenset()
+            records = (recoded(record, convention, index, kept) for record in records)
+        _written_points(records, form, options, index)
     return close(errors)
+
+
+def _convention(options: Options) -> str:
+    """Return the convention that codes are printed in; raises AcuError (usage) for one that is unknown."""
+    if not options.codes:
+        return "who"
+    from .conventions import checked
+
+    return checked(options.codes)
 
 
 def _each(index: Index, names: Iterable[str], options: Options, errors: list[AcuError]) -> Iterator[tuple[str, Found]]:
@@ -64,7 +80,7 @@ def _written_points(points: Iterable[dict[str, Any]], form: str, options: Option
         from ..render.table import Screen
 
         screen = Screen(options.color)
-        context = Context(index)
+        context = Context(index, _convention(options))
         for record in points:
             screen.card(record, context)
     elif form == "tsv":
@@ -86,8 +102,9 @@ def _written_points(points: Iterable[dict[str, Any]], form: str, options: Option
 class Context:
     """What a card looks up besides its own record: words for keys, titles of points."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, convention: str = "who") -> None:
         self.index = index
+        self.convention = convention
         self._entries: dict[tuple[str, str], dict[str, Any]] = {}
 
     def entry(self, kind: str, key: str) -> dict[str, Any]:
@@ -100,6 +117,10 @@ class Context:
     def title(self, code: str) -> str:
         """Return "KI-3 Tàixī" for a code; what is no code comes back as words."""
         row = self.index.rows("SELECT pinyin FROM points WHERE code = ?", code)
+        if row and self.convention != "who":
+            from .conventions import written
+
+            return f"{written(code, self.convention, self.index)} {row[0][0]}"
         return f"{code} {row[0][0]}" if row else landmark_words(code)
 
 
@@ -138,6 +159,11 @@ def list_points(options: Options, filters: Any = None) -> int:
     else:
         wanted = set(codes)
         rows = [json.loads(r) for c, r in index.rows("SELECT code, row FROM points ORDER BY ord") if c in wanted]
+        convention = _convention(options)
+        if convention != "who":
+            from .conventions import recoded
+
+            rows = [recoded(row, convention, index) for row in rows]
         written_rows(rows, form, options, f"{len(rows)} points")
     say_left_out(left_out, filters.safe_in)
     return close(errors)

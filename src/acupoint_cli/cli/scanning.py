@@ -1,35 +1,38 @@
 """`acu scan`: read files or standard input line by line, and print or rewrite the points they name."""
 
-import io
-import os
 import sys
-from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any
 
 from ..errors import NOTHING, AcuError, gravest
 from ..library.index import Index, open_index
-from ..names.scan import Mention, Scanner, lines_of
+from ..names import pinyin
+from ..names.fold import is_han
+from ..names.scan import Mention, Scanner
 from ..render import records as out
+from .reading import Line, lines
 
 STYLES = ("who", "deadman", "pinyin", "hanzi")
-_LONGEST = 1_000_000  # letters of a line; a longer one is read in pieces
 
 
 def scanner(index: Index) -> Scanner:
     """Return a scanner for the names and abbreviations of the index."""
     rows = index.rows("SELECT DISTINCT shown, code FROM names WHERE tier IN (2, 3) AND shown <> ''")
-    from ..names.fold import is_han
-
-    names = []
-    for shown, code in rows:
-        if all(map(is_han, shown)):
-            names.append((shown, code, "han"))
-        elif shown[0].isalpha() and not shown.isupper() and not any(c.isdigit() for c in shown):
-            names.append((shown, code, "latin"))
-    wade = index.rows("SELECT key, code FROM names WHERE tier = 5 AND near = 0")
-    names += [(key, code, "latin") for key, code in wade if key.isascii() and key.isalpha() and len(key) > 4]
+    names = [(shown, code, script) for shown, code in rows if (script := _script(shown))]
+    spelled = index.rows("SELECT key, code FROM names WHERE tier IN (5, 6) AND near = 0")
+    names += [(key, code, "reading") for key, code in spelled if key.isascii() and key.isalpha() and len(key) > 4]
     heads = [a for (a,) in index.rows("SELECT DISTINCT written FROM abbreviations WHERE written <> ''")]
     return Scanner(index, names, heads)
+
+
+def _script(shown: str) -> str:
+    """Return how a name is looked for: "east" letter by letter, "name" as words, "reading" only in company; "" not."""
+    if all(map(is_han, shown)) or all("\u3040" <= c <= "\u30ff" or "가" <= c <= "힣" for c in shown):
+        return "east" if len(shown) > 1 else ""
+    if not shown[0].isalpha() or shown.isupper() or any(c.isdigit() or is_han(c) for c in shown):
+        return ""
+    if pinyin.has_marks(shown) and pinyin.split(shown):
+        return "name"
+    return "name" if shown.isascii() and (" " in shown or shown[0].isupper()) else "reading"
 
 
 def scan(paths: list[str], replace: str | None, encoding: str, options: Any) -> int:
@@ -40,124 +43,76 @@ def scan(paths: list[str], replace: str | None, encoding: str, options: Any) -> 
     index = open_index()
     reader = scanner(index)
     errors: list[AcuError] = []
-    rows: list[dict[str, Any]] = []
-    found = 0
+    rows = _Rows("text" if replace else form, options)
     for path in paths or ["-"]:
         try:
-            for number, line, mentions in _mentions(path, encoding, reader):
-                found += len(mentions)
+            for line in lines(path, encoding):
+                mentions = reader.line(line.text)
+                rows.found += len(mentions)
                 if replace:
-                    sys.stdout.write(_rewritten(line, mentions, replace, index) + "\n")
+                    sys.stdout.write(_rewritten(line.text, mentions, replace, index) + line.end)
                     continue
                 for mention in mentions:
-                    _say_conflict(path, number, mention, index)
-                    row = {"file": path, "line": number, "column": mention.column, "text": mention.text, "code": mention.code, "candidates": list(mention.candidates)}  # fmt: skip
-                    if form in {"tsv", "plain"}:
-                        out.out(next(out.tsv([row], False)))
-                    elif form == "jsonl":
-                        out.out(out.dumps(row))
-                    else:
-                        rows.append(row)
+                    _say(path, line, mention, index)
+                    rows.add(path, line.number, line.before + mention.column, mention)
         except AcuError as error:
             errors.append(error)
-    _finish(rows, form, options, errors, replace)
-    codes = [e.exit_code for e in errors] + ([NOTHING] if not found and not errors else [])
+    rows.close(errors)
+    codes = [e.exit_code for e in errors] + ([NOTHING] if not rows.found and not errors else [])
     return gravest(codes)
 
 
-def _finish(rows: list[dict[str, Any]], form: str, options: Any, errors: list[AcuError], replace: str | None) -> None:
-    from .output import TREES, envelope
+class _Rows:
+    """Prints rows as they come where the format allows it, so that memory stays flat; else keeps them to the end."""
 
-    if form in TREES and not replace:
-        envelope({"found": "[" + ",\n".join(map(out.dumps, rows)) + "]"}, errors, form)
-    elif form == "markdown" and rows:
-        out.out(out.markdown_table(rows))
-    elif form == "table" and rows:
-        from ..render.table import Screen
+    def __init__(self, form: str, options: Any) -> None:
+        self.form, self.options = form, options
+        self.found = 0
+        self.kept: list[dict[str, Any]] = []
+        self.streams = form == "json" and not sys.stdout.isatty()
+        self.begun = False
 
-        Screen(options.color).rows(rows, f"{len(rows)} mentions")
-    sys.stdout.flush()
-    for error in errors:
-        out.note(error.line())
+    def add(self, path: str, line: int, column: int, mention: Mention) -> None:
+        """Print or keep one row. The formats that stream are written by hand: one mention is one write, no tree."""
+        _, text, code, candidates, _ = mention
+        if self.form in {"tsv", "plain"}:
+            sys.stdout.write(f"{_cell(path)}\t{line}\t{column}\t{_cell(text)}\t{code or ''}\t{'; '.join(candidates)}\n")
+        elif self.form == "jsonl" or self.streams:
+            listed = ",".join(map(_string, candidates))
+            row = f'{{"file":{_string(path)},"line":{line},"column":{column},"text":{_string(text)},"code":{_string(code) if code else "null"},"candidates":[{listed}]}}'  # fmt: skip
+            if self.streams:
+                sys.stdout.write((",\n" if self.begun else '{"schema":1,\n"found":[') + row)
+                self.begun = True
+            else:
+                sys.stdout.write(row + "\n")
+        else:
+            self.kept.append({"file": path, "line": line, "column": column, "text": text, "code": code, "candidates": list(candidates)})  # fmt: skip
 
+    def close(self, errors: list[AcuError]) -> None:
+        """Print what was kept and the end of the answer, and say the errors."""
+        from .output import TREES, envelope
 
-def _mentions(path: str, encoding: str, reader: Scanner) -> Iterator[tuple[int, str, list[Mention]]]:
-    with _opened(path) as raw:
-        head = raw.peek(8192)[:8192] if isinstance(raw, io.BufferedReader) else b""
-        chosen = _encoding(path, head, encoding)
-        text = io.TextIOWrapper(raw, encoding=chosen, errors="strict", newline=None)
-        try:
-            for number, line in lines_of(_pieces(text)):
-                yield number, line, reader.line(line)
-        except UnicodeDecodeError as error:
-            raise AcuError("io", f"{path} is not {chosen} at byte {error.start} of a block", "Name its encoding with --encoding.", path) from None  # fmt: skip
-        finally:
-            if path == "-":
-                text.detach()
+        if self.streams and self.begun:
+            out.out(f'],\n"errors":{out.dumps([e.record() for e in errors])}}}')
+        elif self.form in TREES:
+            envelope({"found": "[" + ",\n".join(map(out.dumps, self.kept)) + "]"}, errors, self.form)
+        elif self.form == "markdown" and self.kept:
+            out.out(out.markdown_table(self.kept))
+        elif self.form == "table" and self.kept:
+            from ..render.table import Screen
 
-
-def _pieces(text: io.TextIOWrapper) -> Iterator[str]:
-    while line := text.readline(_LONGEST):
-        yield line
-
-
-class _opened:
-    """The bytes of a file, or of standard input for "-"; what cannot be opened is an AcuError (io)."""
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-
-    def __enter__(self) -> BinaryIO:
-        if self.path == "-":
-            return sys.stdin.buffer
-        if os.path.isdir(self.path):
-            raise AcuError("io", f"{self.path} is a folder", "Give files.", self.path)
-        try:
-            self.file = open(self.path, "rb")
-        except OSError as error:
-            raise AcuError("io", f"{self.path}: {error.strerror or error}", "", self.path) from None
-        return self.file
-
-    def __exit__(self, *exception: object) -> None:
-        if self.path != "-":
-            self.file.close()
+            Screen(self.options.color).rows(self.kept, f"{len(self.kept)} mentions")
+        sys.stdout.flush()
+        for error in errors:
+            out.note(error.line())
 
 
-def _encoding(path: str, head: bytes, asked: str) -> str:
-    """Return the encoding to read with; raises AcuError (io) for binary files and for text that is not UTF-8."""
-    if asked:
-        import codecs
-
-        try:
-            return codecs.lookup(asked).name
-        except LookupError:
-            raise AcuError(
-                "usage", f"--encoding {asked!r} is unknown", "Try gb18030, big5, latin-1 or utf-16."
-            ) from None
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    if b"\0" in head:
-        raise AcuError("io", f"{path} is a binary file", "Give text.", path)
-    if head.startswith(b"\xef\xbb\xbf"):
-        return "utf-8-sig"
-    try:
-        head[: head.rfind(b"\n") + 1 or None].decode("utf-8")
-    except UnicodeDecodeError as error:
-        if error.end < len(head) - 4:
-            guess = _guess(head)
-            raise AcuError("io", f"{path} is not UTF-8", f"It may be {guess}: --encoding {guess}.", path) from None
-    return "utf-8"
+def _cell(text: str) -> str:
+    return text if text.isprintable() and "  " not in text else out.cell(text)
 
 
-def _guess(head: bytes) -> str:
-    for name in ("gb18030", "big5", "latin-1"):
-        try:
-            head[:4000].decode(name)
-            return name
-        except UnicodeDecodeError as error:
-            if error.start > 3990:
-                return name
-    return "latin-1"
+def _string(text: str) -> str:
+    return f'"{text}"' if text.isprintable() and '"' not in text and "\\" not in text else out.dumps(text)
 
 
 def _rewritten(line: str, mentions: list[Mention], style: str, index: Index) -> str:
@@ -172,17 +127,14 @@ def _rewritten(line: str, mentions: list[Mention], style: str, index: Index) -> 
 
 
 def _styled(code: str, style: str, index: Index) -> str:
-    if style == "who":
-        return code
-    pinyin, chinese, channel, number = index.rows("SELECT pinyin, chinese, channel, number FROM points WHERE code = ?", code)[0]  # fmt: skip
-    if style == "pinyin":
-        return str(pinyin)
-    if style == "hanzi":
-        return str(chinese)
-    written = index.one("SELECT written FROM abbreviations WHERE convention = 'deadman' AND channel = ? ORDER BY length(written) DESC", channel)  # fmt: skip
-    return f"{written}-{number}" if written else code
+    from .conventions import written
+
+    return written(code, style, index)
 
 
-def _say_conflict(path: str, number: int, mention: Mention, index: Index) -> None:
-    if mention.code is None and any(c.isdigit() for c in mention.text):
-        out.note(f"acu: {path}:{number}: {mention.text!r}: name and number disagree: {', '.join(index.titles(list(mention.candidates)))}.")  # fmt: skip
+def _say(path: str, line: Line, mention: Mention, index: Index) -> None:
+    """Say on standard error where name and number disagree, and where an older number was read."""
+    if mention.old:
+        out.note(f"acu: {path}:{line.number}: {mention.text!r}: {mention.old} in older books, today {mention.code}.")
+    elif mention.code is None and any(c.isdigit() for c in mention.text) and any(c.isalpha() for c in mention.text) and len(mention.text.split()) > 1:  # fmt: skip
+        out.note(f"acu: {path}:{line.number}: {mention.text!r}: name and number disagree: {', '.join(index.titles(list(mention.candidates)))}.")  # fmt: skip

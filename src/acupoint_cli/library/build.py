@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import AcuError
-from ..names import keys
+from ..names import codes, extras, keys
 from ..names.fold import fold
 from . import paths
 from .book import Book
@@ -275,17 +275,18 @@ class Content:
         for convention, entries in (table or {}).items():
             for abbreviation, channels in entries.items():
                 for channel in channels if isinstance(channels, list) else [channels]:
-                    yield fold(str(abbreviation)), str(convention), str(channel), str(abbreviation)
+                    yield codes.key(str(abbreviation)), str(convention), str(channel), str(abbreviation)
         for code, channel in self.channels.items():
             yield fold(code), "who", code, code
             names = channel["names"]
             for name in (names.get("english"), names.get("full"), names.get("simplified"), names.get("traditional"), names.get("pinyin")):  # fmt: skip
                 if name and channel["kind"] == "primary":
-                    yield fold(name), "name", code, name
+                    yield codes.key(name), "name", code, name
         for record in self.records:
             yield fold(record["channel"]), "who", record["channel"], record["channel"]
 
     def _aliases(self) -> Iterable[tuple[str, str]]:
+        yield from extras.aliases({record["code"] for record in self.records})
         for record in self.records:
             for other in record["names"]["other"]:
                 for alias in keys.code_aliases(other["name"]):

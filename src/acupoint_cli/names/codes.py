@@ -8,6 +8,8 @@ from .fold import fold
 
 # Conventions that are read without being asked for. All others are tried only where these have no reading.
 ENGLISH = ("who", "english", "deadman", "chinese", "pinyin", "name")
+# Conventions that are read only if asked for: their abbreviations are words or initials of much else ("D3", "Long 7").
+ASKED = frozenset({"dutch", "vietnamese"})
 _SEPARATORS = frozenset(" -.‐‑–—_\u3000·")
 _WORDS = ("meridian", "channel", "vessel", "point")
 
@@ -17,6 +19,7 @@ class Written(NamedTuple):
 
     prefix: str
     digits: str
+    first: bool = False  # the number stands first
 
 
 class Abbreviations(Protocol):
@@ -26,8 +29,15 @@ class Abbreviations(Protocol):
         """Return (convention, channel) for every reading of a folded abbreviation."""
 
 
+def key(prefix: str) -> str:
+    """Fold an abbreviation or the name of a channel; ü becomes ue, for German Dü (SI) is not Du (GV)."""
+    return fold(prefix.casefold().replace("ü", "ue").replace("u\u0308", "ue"))
+
+
 def parse(text: str) -> Written | None:
     """Return the parts of `text` if it has the form of a code, number last ("KI-1") or first ("36E"); else None.
+
+    Number first is the habit of French and its neighbours; see `readings`.
 
     Anything else in the text, such as the plus of "GV24+", makes it no code.
     """
@@ -46,16 +56,20 @@ def parse(text: str) -> Written | None:
         while start < len(typed) and typed[start].isdecimal():
             start += 1
         prefix, digits = typed[start:], typed[:start]
-    prefix = fold(prefix)
+    prefix = key(prefix)
     if not prefix or not digits or len(prefix) > 40 or not any(c.isalpha() for c in prefix):
         return None
-    return Written(prefix, digits)
+    return Written(prefix, digits, end == len(typed))
 
 
-def readings(prefix: str, abbreviations: Abbreviations) -> list[str]:
+# Conventions that also write the number first, "36E". In English "1st" and "5k" are no points.
+NUMBER_FIRST = frozenset({"french", "spanish", "italian", "portuguese", "vietnamese", "chinese"})
+
+
+def readings(prefix: str, abbreviations: Abbreviations, first: bool = False) -> list[str]:
     """Return the channels that an abbreviation means: one, several where languages collide, or none.
 
-    ACU_CODES names the conventions to read first ("french" or "german,italian"); then the English reading counts, and
+    `first`: the number stood first, so only conventions that write so are read. ACU_CODES names the conventions to read first ("french" or "german,italian"); then the English reading counts, and
     only if there is none, the readings of all other languages.
     """
     found = abbreviations.channels(prefix)
@@ -64,6 +78,8 @@ def readings(prefix: str, abbreviations: Abbreviations) -> list[str]:
             if prefix.endswith(word) and len(prefix) > len(word):
                 found = abbreviations.channels(prefix[: -len(word)])
                 break
+    if first:
+        found = [(name, channel) for name, channel in found if name in NUMBER_FIRST]
     wanted = [c.strip().casefold() for c in os.environ.get("ACU_CODES", "").split(",") if c.strip()]
     for convention in wanted:
         mine = [channel for name, channel in found if name == convention]
@@ -74,4 +90,4 @@ def readings(prefix: str, abbreviations: Abbreviations) -> list[str]:
         if mine:
             return sorted(set(mine))
     english = sorted({channel for name, channel in found if name in ENGLISH})
-    return english or sorted({channel for _, channel in found})
+    return english or sorted({channel for name, channel in found if name not in ASKED})

@@ -2,16 +2,10 @@
 
 import unicodedata
 
-# Variant characters printed in books, to the one that acu folds to; simplified and traditional are both in the data.
-_VARIANTS = str.maketrans(
-    {
-        "窌": "髎", "膠": "髎", "兪": "俞", "腧": "俞", "輸": "俞", "攢": "攒", "欑": "攒", "顴": "颧", "湧": "涌",
-        "谿": "溪", "嵠": "溪", "鐘": "钟", "鍾": "钟", "淵": "渊", "渕": "渊", "瘂": "哑", "啞": "哑", "郄": "郄",
-        "隙": "郄", "郤": "郄", "神": "神", "飛": "飞", "揚": "扬", "楊": "扬", "陽": "阳", "陰": "阴", "裏": "里",
-        "裡": "里", "衝": "冲", "沖": "冲", "關": "关", "関": "关", "門": "门", "氣": "气", "気": "气", "會": "会",
-        "絡": "络", "經": "经", "脈": "脉", "衇": "脉", "頭": "头", "風": "风", "臺": "台", "靈": "灵", "霊": "灵",
-    }
-)  # fmt: skip
+from .characters import FOLDED, KANA
+
+_VOICED = "\u3099\u309a"  # marks of kana: か and が are two syllables
+_ONE_FORM: dict[int, int | str] = {**FOLDED, **KANA, ord("đ"): "d"}
 
 
 def is_han(char: str) -> bool:
@@ -29,6 +23,25 @@ def fold(text: str) -> str:
 
     "Yǒng-Quán" gives "yongquan"; "ü" gives "u"; a letter of any script stays.
     """
+    if text.isascii():
+        return "".join(filter(str.isalnum, text.lower()))
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in decomposed if c.isalnum() and not unicodedata.combining(c))
-    return unicodedata.normalize("NFC", bare).translate(_VARIANTS).replace("đ", "d")
+    bare = "".join(c for c in decomposed if c in _VOICED or (c.isalnum() and not unicodedata.combining(c)))
+    return unicodedata.normalize("NFC", bare).translate(_ONE_FORM)
+
+
+_SMALL = frozenset(["the", "of", "in", "on", "at", "to", "a", "an", "with", "s"])
+
+
+def gist(text: str) -> str:
+    """Return an English name folded without its small words: "Joining of the Valleys" gives "joiningvalley".
+
+    A plural s is dropped too. Empty for a single word or what is no ASCII: there is no gist in it.
+    """
+    plain = text.casefold().replace("’", "'").replace("'s", "").replace("-", " ")
+    if not plain.isascii():
+        return ""
+    words = [w for w in plain.split() if w not in _SMALL]
+    if len(words) < 2:
+        return ""
+    return "#" + "".join(fold(w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w) for w in words)

@@ -3,9 +3,15 @@
 from collections.abc import Iterator
 from typing import Any
 
-from . import codes, pinyin
-from .fold import fold, is_han, written
-from .resolve import OTHER_FOLDED, OTHER_WRITTEN, STANDARD_FOLDED, STANDARD_WRITTEN
+from . import codes, japanese, korean, pinyin
+from .fold import fold, gist, is_han, written
+from .resolve import OTHER_FOLDED, OTHER_SPELLED, OTHER_WRITTEN, STANDARD_FOLDED, STANDARD_WRITTEN
+
+# Readings without marks that are words of other languages: never a name. Found by comparing all with the commonest words
+# of English (60,000), French, German, Spanish, Italian, Portuguese, Dutch (15,000 each) and Vietnamese (8,000).
+WORDS = frozenset(
+    ["amon", "choe", "dodo", "ein", "eso", "ganen", "haiti", "ido", "into", "isha", "iso", "kiko", "kobo", "koko", "shine", "shinzo", "sudo", "tentei", "todo", "tupi", "yaoi"]
+)  # fmt: skip
 
 Key = tuple[str, int, str, str, int]  # key, tier, code, name as shown, 1 if a near miss of it may count
 
@@ -19,15 +25,34 @@ def name_keys(record: dict[str, Any]) -> Iterator[Key]:
     for name in standard:
         yield from _keys(name, code, STANDARD_WRITTEN, STANDARD_FOLDED)
     for name in [*filter(None, readings), *other]:
-        yield from _keys(name, code, OTHER_WRITTEN, OTHER_FOLDED)
-    syllables = pinyin.split(names["pinyin"])
-    if syllables:
-        spellings = {fold("".join(map(pinyin.wade_giles, syllables)))}
-        if any("v" in s for s in syllables):  # ü typed as v, u or yu
-            spellings |= {"".join(syllables), "".join(s.replace("v", "yu") for s in syllables)}
-        for key in spellings:
-            yield key, OTHER_FOLDED, code, names["pinyin"], 0
+        yield from (k for k in _keys(name, code, OTHER_WRITTEN, OTHER_FOLDED) if k[0] not in WORDS)
+    for key in transcribed(names["pinyin"]):
+        yield key, OTHER_FOLDED, code, names["pinyin"], 0
+    for shown, keys in ((names["korean"], korean.romanised), (names["kana"], japanese.romanised)):
+        for key in keys(shown) if shown else ():
+            if key not in WORDS:
+                yield key, OTHER_FOLDED, code, shown, 0
+    for name in other:
+        pinyin_keys = transcribed(name) if pinyin.has_marks(name) else set()
+        for key in pinyin_keys | korean.romanised(name) | japanese.romanised(name):
+            if key not in WORDS:
+                yield key, OTHER_SPELLED, code, name, 0
+    for name in names["english"]:
+        key = gist(name)
+        if key:
+            yield key, OTHER_FOLDED, code, name, 0
     yield written(code), STANDARD_WRITTEN, code, code, 0
+
+
+def transcribed(name: str) -> set[str]:
+    """Return the folded spellings of a pinyin name in Wade–Giles, and with ü as v or yu; empty if it is no pinyin."""
+    syllables = pinyin.split(name)
+    if not syllables:
+        return set()
+    spellings = {fold("".join(map(pinyin.wade_giles, syllables)))}
+    if any("v" in s for s in syllables):
+        spellings |= {"".join(syllables), "".join(s.replace("v", "yu") for s in syllables)}
+    return spellings
 
 
 def pieces(name: str) -> list[str]:

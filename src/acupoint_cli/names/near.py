@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-LEAST_LENGTH = 5  # a shorter name is one slip away from too many others
+LEAST_LENGTH = 5  # a shorter word is one slip away from too many others
 
 
 class Near(NamedTuple):

@@ -1,6 +1,7 @@
 """Which point is meant? Tiers, never sums: a higher tier ends the search.
 
-1 code; 2 standard name as written; 3 another name as written; 4 standard name folded; 5 another name folded; 6 near miss.
+1 code; 2 standard name as written; 3 another name as written; 4 standard name folded; 5 another name folded; 6 another
+name in another transcription; then a name and a number side by side; last a near miss.
 """
 
 import unicodedata
@@ -8,10 +9,13 @@ from typing import NamedTuple, Protocol
 
 from ..errors import AcuError
 from . import codes, pinyin
-from .fold import fold, is_han, written
+from .fold import fold, gist, is_han, written
 
-STANDARD_WRITTEN, OTHER_WRITTEN, STANDARD_FOLDED, OTHER_FOLDED = 2, 3, 4, 5
+STANDARD_WRITTEN, OTHER_WRITTEN, STANDARD_FOLDED, OTHER_FOLDED, OTHER_SPELLED = 2, 3, 4, 5, 6
 LONGEST = 200  # no name is longer
+
+# Words for "point" that people write before or after a name, folded.
+_POINT = frozenset(["point", "acupoint", "punto", "ponto", "punkt", "punt", "huyet", "xue", "hyeol", "extra", "ex"])
 
 
 class Found(NamedTuple):
@@ -57,17 +61,36 @@ def resolve(query: str, names: Names, exact: bool = False) -> Found:
         raise _not_found(query, [], names)
     if len(typed) > LONGEST:
         raise AcuError("not_found", f"a name of {len(typed)} letters is no point's", "", query)
-    return _by_code(typed, query, names) or _by_name(typed, query, names) or _by_nearness(typed, query, names, exact)
+    return _by_code(typed, query, names) or _by_name(typed, query, names) or _by_both(typed, query, names, exact) or _by_nearness(typed, query, names, exact)  # fmt: skip
 
 
 def _by_code(typed: str, query: str, names: Names) -> Found | None:
+    fits = coded(typed, names)
+    if fits is None:
+        return None
+    if len(fits) == 1:
+        return Found(fits[0], "code")
+    if fits:
+        raise _ambiguous(query, fits, names)
+    code = codes.parse(typed)
+    assert code is not None
+    channels = codes.readings(code.prefix, names, code.first)
+    ranges = " and ".join(f"{channel} has points {_range(names.span(channel))}" for channel in channels)
+    hint = f"{ranges}."
+    raise AcuError(
+        "out_of_range", f"there is no {_written_code(channels[0], code.digits.lstrip('0') or '0')}", hint, query
+    )
+
+
+def coded(typed: str, names: Names) -> list[str] | None:
+    """Return the points that a code of any convention means; empty if it is out of range, None if it is no code."""
     code = codes.parse(typed)
     if code is None:
         return None
-    channels = codes.readings(code.prefix, names)
-    if not channels:
-        return None
     number = int(code.digits) if len(code.digits) < 6 else 10**6
+    channels = codes.readings(code.prefix, names, code.first)
+    if not channels:
+        return names.alias(f"{code.prefix.upper()}-{number}") or None
     fits: list[str] = []
     for channel in channels:
         name = _written_code(channel, number)
@@ -75,16 +98,7 @@ def _by_code(typed: str, query: str, names: Names) -> Found | None:
             fits.append(name)
         else:
             fits += names.alias(name)
-    fits = list(dict.fromkeys(fits))
-    if len(fits) == 1:
-        return Found(fits[0], "code")
-    if fits:
-        raise _ambiguous(query, fits, names)
-    ranges = " and ".join(f"{channel} has points {_range(names.span(channel))}" for channel in channels)
-    hint = f"{ranges}."
-    raise AcuError(
-        "out_of_range", f"there is no {_written_code(channels[0], code.digits.lstrip('0') or '0')}", hint, query
-    )
+    return list(dict.fromkeys(fits))
 
 
 def _written_code(channel: str, number: int | str) -> str:
@@ -101,42 +115,105 @@ def _range(numbers: list[int]) -> str:
 
 
 def _by_name(typed: str, query: str, names: Names) -> Found | None:
-    as_written = {written(typed)}
-    folded = {fold(typed)}
-    numbered = pinyin.numbered(typed)
-    if numbered:
-        as_written.add(numbered)
-        folded.add("".join(c for c in numbered if not c.isdigit()))
-    if any(map(is_han, typed)) and typed.endswith("穴") and len(typed) > 2:
-        as_written.add(written(typed[:-1]))
-        folded.add(fold(typed[:-1]))
-    low = typed.casefold()
-    if low.endswith(" point") and len(low) > 8:
-        as_written.add(written(typed[:-6]))
-        folded.add(fold(typed[:-6]))
-    hits = [h for key in as_written for h in names.called(key, STANDARD_WRITTEN, OTHER_WRITTEN)]
-    hits = hits or [h for key in folded if key for h in names.called(key, STANDARD_FOLDED, OTHER_FOLDED)]
-    if not hits:
+    tier, found = named(typed, names)
+    if not found:
         return None
-    tier = min(tier for tier, _ in hits)
-    found = list(dict.fromkeys(code for t, code in sorted(hits) if t == tier))
+    if tier >= OTHER_FOLDED and typed.isascii() and typed.isalpha():
+        found = [*found, *_meant_in_pinyin(typed, found, names)]
     if len(found) > 1:
         raise _ambiguous(query, found, names)
     return Found(found[0], "exact" if tier in {STANDARD_WRITTEN, OTHER_WRITTEN} else "folded")
+
+
+def _meant_in_pinyin(typed: str, found: list[str], names: Names) -> list[str]:
+    """Return the points that a plain word of pinyin may be a slip of, where it is a name only in another transcription.
+
+    "Yumen" is Wade–Giles for KI-21 Yōumén, but people also drop a letter of LU-2 Yúnmén.
+    """
+    syllables = pinyin.split(typed)
+    if not syllables or len(syllables) < 2:
+        return []
+    own = [names.called("".join(syllables), STANDARD_FOLDED)]
+    shown = [s for key, code, s in names.all_names() if code in found and key == fold(typed)]
+    if any(own) or any(pinyin.split(s) == syllables for s in shown):
+        return []
+    from .near import nearest
+
+    key = fold(typed)
+    near = [n for n in nearest(key, names.all_names(), 1) if n.code not in found and pinyin.has_marks(n.shown)]
+    return [n.code for n in near if any(c == n.code for _, c in names.called(fold(n.shown), STANDARD_FOLDED))]
+
+
+def named(typed: str, names: Names) -> tuple[int, list[str]]:
+    """Return the highest tier in which `typed` is a name, and the points so called; (0, []) if it is none."""
+    for text in dict.fromkeys([typed, _bare(typed)]):
+        as_written = {written(text)}
+        folded = {fold(text)}
+        numbered = pinyin.numbered(text)
+        if numbered:
+            as_written.add(numbered)
+            folded.add("".join(c for c in numbered if not c.isdigit()))
+        hits = [h for key in as_written for h in names.called(key, STANDARD_WRITTEN, OTHER_WRITTEN)]
+        hits = hits or [
+            h for key in folded if key for h in names.called(key, STANDARD_FOLDED, OTHER_FOLDED, OTHER_SPELLED)
+        ]
+        hits = hits or (names.called(key, OTHER_FOLDED) if (key := gist(text)) else [])
+        if hits:
+            tier = min(tier for tier, _ in hits)
+            return tier, list(dict.fromkeys(code for t, code in sorted(hits) if t == tier))
+    return 0, []
+
+
+def _bare(typed: str) -> str:
+    """Return a name without the word for "point" before or after it: 合谷穴, 백회혈, "huyệt Hợp cốc", "Zi Gong Xue"."""
+    if len(typed) > 2 and (
+        (typed[-1] == "穴" and is_han(typed[0])) or (typed[-1] == "혈" and "가" <= typed[0] <= "힣")
+    ):
+        return typed[:-1]
+    words = typed.replace("-", " ").split()
+    while len(words) > 1 and fold(words[0]) in _POINT:
+        words = words[1:]
+    while len(words) > 1 and fold(words[-1]) in _POINT:
+        words = words[:-1]
+    if len(words) == 1 and len(words[0]) > 9 and words[0].casefold().endswith("hyeol"):
+        return words[0][:-5]
+    return " ".join(words)
+
+
+def _by_both(typed: str, query: str, names: Names, exact: bool) -> Found | None:
+    from .both import both
+
+    said = both(typed, names)
+    if said is None:
+        return None
+    if said.old:
+        if exact:
+            raise _not_found(query, list(said.codes), names)
+        title = names.titles([said.codes[0]])[0]
+        return Found(said.codes[0], "near", 100.0, f"{title}, numbered {said.old} in older books")
+    if len(said.codes) == 1:
+        return Found(said.codes[0], said.kind)
+    if said.disagree:
+        listed = ", ".join(names.titles(list(said.codes)))
+        raise AcuError(
+            "ambiguous", f"name and number of {query!r} disagree: {listed}", "Give the code.", query, said.codes
+        )
+    raise _ambiguous(query, list(said.codes), names)
 
 
 def _by_nearness(typed: str, query: str, names: Names, exact: bool) -> Found:
     key = "".join(c for c in fold(typed) if not c.isdigit())
     if len(key) < 3 or not key.isascii():
         raise _not_found(query, [], names)
-    from .near import close_and_alone, nearest
+    from .near import Near, nearest
+    from .slips import taken_for
 
     found = nearest(key, names.all_names())
-    # Whole pinyin is a word of its own ("feng shui"), not a slip of another word as long (GB-31 Fēngshì).
-    own_word = pinyin.split(typed)
-    found_words = [pinyin.split(n.shown) for n in found[:1]]
-    same_length = own_word and found_words and found_words[0] and len(own_word) == len(found_words[0])
-    taken = None if exact or same_length else close_and_alone(key, found)
+
+    def standard(near: Near) -> bool:
+        return any(code == near.code for _, code in names.called(fold(near.shown), STANDARD_FOLDED))
+
+    taken = None if exact else taken_for(typed, key, found, standard)
     if taken is None:
         raise _not_found(query, [n.code for n in found[:4]], names)
     return Found(taken.code, "near", taken.score, taken.shown)

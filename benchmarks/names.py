@@ -1,0 +1,169 @@
+"""Does acu know which point a name means? Right, asked back, refused or wrong, on names as public text prints them.
+
+    python benchmarks/names.py [--tuning] [--verbose]
+
+benchmarks/names/*.tsv hold the queries: query, expected (a code; several where the name means several points; "none"),
+kind, provenance, and the conventions of its reader where those decide (ACU_CODES). A hash of the query puts it into one
+of two halves: names/ was mended on one, the other is only reported. Writes docs/names.md.
+"""
+
+import argparse
+import csv
+import hashlib
+import os
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "src"))
+
+from acupoint_cli.errors import AcuError  # noqa: E402
+from acupoint_cli.library.index import Index, open_index  # noqa: E402
+from acupoint_cli.names.resolve import resolve  # noqa: E402
+
+HALVES = ("tuning", "other")
+MISSPELT = ("misspelt", "misspelt English")
+
+
+class Query(NamedTuple):
+    """One line of a table; `expected` is empty for what is no point."""
+
+    text: str
+    expected: frozenset[str]
+    kind: str
+    provenance: str
+    codes: str
+    file: str
+
+    @property
+    def group(self) -> str:
+        """Return the part of the page this query belongs to."""
+        if not self.expected:
+            return "none"
+        return "several" if len(self.expected) > 1 else "misspelt" if self.kind in MISSPELT else "name"
+
+    @property
+    def half(self) -> str:
+        """Return "tuning" or "other": a hash of the query decides, so a new query moves no old one."""
+        digest = hashlib.sha256(f"{self.text}\t{self.codes}".encode()).digest()
+        return HALVES[digest[0] % 2]
+
+
+def main() -> int:
+    """Measure, print and, unless --tuning, write the page; return 0."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--tuning", action="store_true", help="only the half that names/ is mended on")
+    parser.add_argument("--verbose", action="store_true", help="every query of the tuning half that is not right")
+    options = parser.parse_args()
+    index = open_index()
+    asked = [q for q in queries() if not options.tuning or q.half == "tuning"]
+    results = {query: outcome(query, index) for query in asked}
+    if options.verbose:
+        for query, (what, found) in results.items():
+            if query.half == "tuning" and what != "right":
+                print(f"{what:8} {query.text!r} -> {found or '-'} want {' '.join(sorted(query.expected)) or 'none'} [{query.kind}, {query.file} {query.codes}]")  # fmt: skip
+    text = page({query: what for query, (what, _) in results.items()}, index)
+    print(text)
+    if not options.tuning:
+        (ROOT / "docs" / "names.md").write_text(text, encoding="utf-8")
+    return 0
+
+
+def queries() -> list[Query]:
+    """Return every query of the tables, in the order of files and lines."""
+    out = []
+    for path in sorted((ROOT / "benchmarks" / "names").glob("*.tsv")):
+        with path.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+                expected = frozenset(() if row["expected"] == "none" else row["expected"].split())
+                out.append(Query(row["query"], expected, row["kind"], row["provenance"], row["codes"] or "", path.stem))
+    return out
+
+
+def outcome(query: Query, index: Index) -> tuple[str, str]:
+    """Return what acu did with a query, and the codes it named.
+
+    right: the point meant, every point meant, or a refusal of what is none; asked: the right point is among those it
+    asks about; refused: no answer; wrong: a point that is not meant, taken or the only ones asked about.
+    """
+    os.environ["ACU_CODES"] = query.codes
+    try:
+        code = resolve(query.text, index).code
+    except AcuError as error:
+        listed = frozenset(error.candidates)
+        if error.code != "ambiguous":
+            return "refused" if query.expected else "right", ""
+        if len(query.expected) > 1 and query.expected <= listed:
+            return "right", " ".join(error.candidates)
+        return "asked" if query.expected & listed else "wrong", " ".join(error.candidates)
+    finally:
+        os.environ.pop("ACU_CODES", None)
+    return "right" if query.expected == {code} else "wrong", code
+
+
+GROUPS = {
+    "name": ("Names and codes of one point", "The first answer is the point meant."),
+    "misspelt": (
+        "Misspelt",
+        "As people typed or heard them. A slip counts as right only if the point meant is taken, and acu says for what.",
+    ),
+    "several": ("Names of several points", "Right: nothing is taken, and every point meant is listed (exit 4)."),
+    "none": ("No points", "Right: nothing is taken and nothing asked."),
+}
+
+
+def page(results: dict[Query, str], index: Index) -> str:
+    """Return docs/names.md."""
+    channels = {c for q in results for code in q.expected for (c,) in index.rows("SELECT channel FROM points WHERE code = ?", code)}  # fmt: skip
+    lines = [
+        "# Which point is meant: measured",
+        "",
+        "Made by `python benchmarks/names.py` from the tables in `benchmarks/names/`; do not edit.",
+        "",
+        f"{len(results)} queries over {len([c for c in channels if not c.startswith('EX')])} channels and the extra points, "
+        f"collected from public pages, papers and repositories in eleven languages; {sum('composed' in q.provenance for q in results)} of them "
+        "are composed by the rule of a convention, and their lines say so. A hash of the query decides its half: `names/` was mended "
+        "on the tuning half, the other half is only reported.",
+        "",
+        "asked: acu lists several points, the right one among them, where one is meant. refused: no answer. wrong: another point.",
+        "",
+    ]
+    for group, (title, note) in GROUPS.items():
+        mine = {q: r for q, r in results.items() if q.group == group}
+        lines += [f"## {title}", "", note, "", "| kind | half | queries | right | asked | refused | wrong |", "|---|---|---|---|---|---|---|"]  # fmt: skip
+        by_kind: dict[str, list[Query]] = defaultdict(list)
+        for query in mine:
+            by_kind[query.kind].append(query)
+        for kind in sorted(by_kind):
+            lines += rows(kind, {q: mine[q] for q in by_kind[kind]})
+        lines += [*rows("**all**", mine), ""]
+    lines += LIMITS
+    return "\n".join(lines) + "\n"
+
+
+def rows(kind: str, results: dict[Query, str]) -> list[str]:
+    """Return a line of the table for each half that has queries."""
+    out = []
+    for half in HALVES:
+        found = Counter(r for q, r in results.items() if q.half == half)
+        total = sum(found.values())
+        if total:
+            share = f"{found['right']} ({100 * found['right'] / total:.1f}%)"
+            out.append(
+                f"| {kind} | {half} | {total} | {share} | {found['asked']} | {found['refused']} | {found['wrong']} |"
+            )
+    return out
+
+
+LIMITS = [
+    "## What is not read",
+    "",
+    "- The French transcriptions of the Far Eastern School and of Soulié de Morant (*Tsou-san-li* is read as Wade–Giles where it happens to agree).",
+    "- Points of other schools, such as Master Tung's: they are refused, not turned into a point that sounds alike.",
+    "- A number alone, and the consecutive numbering of all points from 1 to 361.",
+]
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,19 @@
+"""Characters that books print for one another: simplified, traditional, Japanese and variant forms, brought to one form.
+
+Each group is the form that acu folds to, then the others. The forms are those of the names of points and channels.
+"""
+
+_GROUPS = """
+丝糸絲 丰豊豐 临臨 乡郷鄉 云雲 仆僕 仑侖崙 仓倉 会會 侠俠 俞兪腧輸 兑兊兌 兔兎 关関關 养養 内內 冲沖衝 净浄 劳労勞 华華
+却卻 历歴歷 厉厲 厌厭 厘釐 参參 发髪 台臺 后後 听聴聽 哑唖啞瘂 囊嚢 囟顋顖 处処處 复復 头頭 夹夾挟 孙孫 宫宮 宾賓 带帯帶
+库庫 强強 归帰歸 当當 恼悩 悬懸県 户戶戸 戾戻 扬揚楊 攒攢欑 昆崑 机機 权権 条條 来來 极極 枢樞 横橫 步歩 气気氣 沟溝 泷滝
+泺濼 泽沢澤 浆漿 涌湧 渊淵渕 渎瀆 温溫 溪嵠渓谿 满満滿 灵霊靈 点點 犊犢 独獨 率蟀 玑璣 环環 瘈瘛 盖蓋 窍竅 窗牕窓窻 窝窩
+窦竇 筑築 纲綱 经経經 结結 络絡 维維 缝縫 缩縮 缺欠 聪聡聰 肠腸 肾腎 胆膽 脉脈衇 脏臓 脑脳腦 膻亶壇 舍舎 荣栄榮 营営營
+藏蔵 虚虛 虫蟲 觉覚 贞貞 车車 辄輒 辅輔 边邊 郄郤隙 里裏裡 钟鍾鐘 铁鉄 锤錘 长長 门門 间間 阑闌 阙闕 阳陽 阴陰 际際 陷陥
+隐隠隱 顶頂 颅顱 颈頸 颊頰頬 颔頷 颧顴 风風 飞飛 髋髖 髎窌膠 鬓鬢 鱼魚 鸠鳩 鹤鶴 齐齊 龈断齦 龙竜龍 针針 胁脇脅
+"""
+
+FOLDED: dict[int, str] = str.maketrans({other: group[0] for group in _GROUPS.split() for other in group[1:]})
+
+# Katakana to hiragana.
+KANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
