@@ -64,22 +64,23 @@ def read(path: Path) -> Document:
     return parse(path, content(path))
 
 
-def content(path: Path) -> bytes:
-    """Return the bytes of a file, at most one more than MAX_BYTES; raises OSError for what is no plain file.
+def content(path: Path, most: int = MAX_BYTES) -> bytes:
+    """Return the bytes of a file, at most one more than `most`; raises OSError for what is no plain file.
 
     A pipe or a device has no end and may never answer: neither is opened.
     """
     if not stat.S_ISREG(os.stat(path).st_mode) and not path.is_dir():
         raise OSError(errno.EINVAL, "it is no plain file", str(path))
     with open(path, "rb") as file:
-        return file.read(MAX_BYTES + 1)
+        return file.read(most + 1)
 
 
-def parse(path: Path, raw: bytes) -> Document:
+def parse(path: Path, raw: bytes, most: int = MAX_BYTES) -> Document:
     """Return the content of a file as a Document, as `read` does."""
     document = Document(path)
-    if len(raw) > MAX_BYTES:
-        document.problems.append(Problem(1, "Y106", f"the file is larger than {MAX_BYTES // 1_000_000} MB"))
+    if len(raw) > most:
+        size = f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most // 1_000} kB"
+        document.problems.append(Problem(1, "Y106", f"the file is larger than {size}"))
         return document
     try:
         text = raw.decode("utf-8")
