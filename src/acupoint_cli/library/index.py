@@ -91,6 +91,9 @@ class Index:
     def span(self, channel: str) -> list[int]:
         return [n for (n,) in self.rows("SELECT number FROM points WHERE channel = ? ORDER BY number", channel)]
 
+    def holds(self, channel: str, number: int) -> bool:
+        return bool(self.rows("SELECT 1 FROM points WHERE channel = ? AND number = ?", channel, number))
+
     def alias(self, code: str) -> list[str]:
         return [c for (c,) in self.rows("SELECT code FROM aliases WHERE alias = ?", code)]
 
