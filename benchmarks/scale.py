@@ -49,8 +49,58 @@ cautions:
   - {{kind: other, level: caution, methods: [needling], text: This one is made up; leave it alone., sources: [deadman]}}
 commentary: A point that was made to see whether acu bears many of them, number {n}.
 """
-SYLLABLES = "bā bǐ cháng chí dà dōng fēng fù gān guān hé hǎi jīn jǐng kūn lín mén nèi píng qì rán sān shén tài wài xī yáng zhōng".split()
-WORDS = "Amber Brook Cedar Dawn Ember Field Grove Hollow Inlet Jade Knoll Lantern Meadow Nest Orchard Pine Quarry Ridge Spring Tower".split()
+SYLLABLES = [
+    "bā",
+    "bǐ",
+    "cháng",
+    "chí",
+    "dà",
+    "dōng",
+    "fēng",
+    "fù",
+    "gān",
+    "guān",
+    "hé",
+    "hǎi",
+    "jīn",
+    "jǐng",
+    "kūn",
+    "lín",
+    "mén",
+    "nèi",
+    "píng",
+    "qì",
+    "rán",
+    "sān",
+    "shén",
+    "tài",
+    "wài",
+    "xī",
+    "yáng",
+    "zhōng",
+]
+WORDS = [
+    "Amber",
+    "Brook",
+    "Cedar",
+    "Dawn",
+    "Ember",
+    "Field",
+    "Grove",
+    "Hollow",
+    "Inlet",
+    "Jade",
+    "Knoll",
+    "Lantern",
+    "Meadow",
+    "Nest",
+    "Orchard",
+    "Pine",
+    "Quarry",
+    "Ridge",
+    "Spring",
+    "Tower",
+]
 REGIONS = ["foot", "leg", "hand", "forearm", "back", "abdomen", "chest", "head", "face", "neck"]
 
 

@@ -9,13 +9,9 @@ _DOOR = frozenset({"show", "search", "related", "list"})
 
 def main() -> int:
     """Run acu with sys.argv and return the exit code: see `acu help exit-codes`."""
-    for stream in (sys.stdout, sys.stderr):  # a C locale or a Windows pipe has no 涌泉
-        if stream is not None and hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    if sys.stdin is not None and hasattr(sys.stdin, "reconfigure"):
-        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
-    sys.argv[1:] = [_text(argument) for argument in sys.argv[1:]]
     try:
+        _streams()
+        sys.argv[1:] = [_text(argument) for argument in sys.argv[1:]]
         code = _run(sys.argv[1:])
         if sys.stdout is not None:
             sys.stdout.flush()
@@ -29,7 +25,27 @@ def main() -> int:
         return _failed(error)
 
 
+def _streams() -> None:
+    """Make the streams UTF-8, which a C locale's and a Windows pipe's are not, and let none be missing."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if sys.stdin is not None and hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    if sys.stderr is None:  # closed by whoever called: what is said there is meant for nobody
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    if sys.stdout is None:
+        raise OSError(9, "standard output is closed")
+
+
 def _run(arguments: list[str]) -> int:
+    if "_ACU_COMPLETE" in os.environ:
+        from .cli.complete import asked_for
+
+        told = asked_for(arguments)
+        if told is not None:
+            sys.stdout.write(told + "\n")
+            return 0
     code = short_door(arguments)
     if code is None:
         from .cli.app import run
@@ -71,6 +87,15 @@ def _text(argument: str) -> str:
 
 
 def _failed(error: Exception) -> int:
+    """Say what went wrong, if there is anybody to be told, and return the exit code."""
+    try:
+        return _said(error)
+    except (OSError, ValueError):  # standard error is gone or full as well
+        _silence()
+        return 3
+
+
+def _said(error: Exception) -> int:
     from .errors import DATA, AcuError
     from .render.records import note
 
