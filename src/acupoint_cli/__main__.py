@@ -83,7 +83,10 @@ def _text(argument: str) -> str:
         argument.encode("utf-8")
         return argument
     except UnicodeEncodeError:
-        return os.fsencode(argument).decode("utf-8", "replace")
+        try:
+            return os.fsencode(argument).decode("utf-8", "replace")
+        except UnicodeEncodeError:  # half a character, which Windows lets through
+            return argument.encode("utf-8", "replace").decode("utf-8")
 
 
 def _failed(error: Exception) -> int:

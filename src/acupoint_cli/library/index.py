@@ -75,11 +75,8 @@ class Index:
 
         for _ in range(2):
             found = self.rows("SELECT json, crc FROM points WHERE code = ?", code)
-            if not found:
-                raise AcuError("data", f"the index holds no {code}", f"Remove {paths.cache()} and try again.")
-            text, crc = found[0]
-            if crc32(text.encode("utf-8", "surrogatepass")) == crc:
-                return str(text)
+            if found and crc32(str(found[0][0]).encode("utf-8", "surrogatepass")) == found[0][1]:
+                return str(found[0][0])
             self._mend(f"{code} is not as it was written")
         raise AcuError("data", f"{code} cannot be read", f"Remove {paths.cache()} and try again.")
 
