@@ -52,9 +52,9 @@ def test_bits_flipped_anywhere(acu: Run, kept: Path) -> None:
 def test_bits_that_rot_unseen(acu: Run, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A flip that leaves the file's time as it was: a record is never garbled, and nothing ends in a fault of acu."""
     good = acu("show", "KI-1", "--json")
+    pristine = kept.parent / "pristine"
     monkeypatch.setattr(library, "_make", lambda own, anew=False: sqlite3.connect(pristine))
     raw, status = kept.read_bytes(), kept.stat()
-    pristine = kept.parent / "pristine"
     pristine.write_bytes(raw)
     chance = random.Random(13)
     for _ in range(FLIPS):

@@ -3,6 +3,10 @@
 import os
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 # Commands that a plain call (no option but --json) may reach without Typer.
 _DOOR = frozenset({"show", "search", "related", "list"})
 
@@ -94,7 +98,7 @@ def _failed(error: Exception) -> int:
     try:
         return _said(error)
     except (OSError, ValueError):  # standard error is gone or full as well
-        _silence()
+        _silence(sys.stdout, sys.stderr)
         return 3
 
 
@@ -117,13 +121,13 @@ def _said(error: Exception) -> int:
     return DATA
 
 
-def _silence() -> None:
-    """Let nothing more be written to a standard output that is gone or full."""
-    try:
-        null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, sys.stdout.fileno())
-    except (OSError, ValueError):
-        pass
+def _silence(*streams: "Any") -> None:
+    """Let nothing more be written to streams that are gone or full; standard output, where none is named."""
+    for stream in streams or (sys.stdout,):
+        try:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        except (AttributeError, OSError, ValueError):  # there is none, or it is no file
+            pass
 
 
 def entry() -> None:
