@@ -22,6 +22,7 @@ COMMANDS = {
     "source": "Show a source: its edition, how it was...",
     "scan": "Find the points named in any text,...",
     "quiz": "Examine yourself on all points or some:...",
+    "export": "Write the whole set, or a part of it, for...",
     "check": "Check the data: every fault as path:line:...",
     "help": "Explain a topic or a command: safety, cun,...",
     "completion": "Print the completion script of a shell;...",
