@@ -291,7 +291,7 @@ def picture(code: str) -> str:
     from acupoint_cli.render.table import Screen
 
     connection = sqlite3.connect(":memory:")
-    Content(ROOT / "data", None).write(connection, "picture")
+    Content(ROOT / "data").write(connection, {})
     index = Index(connection)
     record = {**json.loads(index.record(code) + "}"), "note": None, "match": None}
     devnull = open(os.devnull, "w")  # noqa: SIM115

@@ -1,8 +1,13 @@
 """What the shell is offered: point names with their pinyin, roles, regions, terms."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
-from conftest import Run
+from acupoint_cli.cli import complete
+from conftest import ROOT, Run
 
 ASKED = [  # shell, what is typed so far, what must be offered
     ("zsh", "acu show KI-2", ["KI-2", "KI-27", "Rángǔ"]),
@@ -31,3 +36,43 @@ def test_bash(acu: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COMP_WORDS", "acu show KI-2")
     monkeypatch.setenv("COMP_CWORD", "2")
     assert acu().out.split() == ["KI-2", "KI-20", "KI-21", "KI-22", "KI-23", "KI-24", "KI-25", "KI-26", "KI-27"]
+
+
+LINES = [
+    "acu", "acu ", "acu s", "acu sho", "acu zz", "acu show ", "acu show KI-2", "acu show KI-1 yongq", "acu show KI-1 ",
+    "acu related KI-1", "acu related KI-1 KI-2", "acu related ki-1", "acu compare 涌", "acu note Zhong", "acu codes EX-H",
+    "acu combine KI-1 PC-", "acu show --js", "acu show -", "acu show 'KI", "acu list --role luo", "acu term inso",
+    "acu search insom", "acu channel K", "acu help sa", "acu nothing KI", "acu show my", "acu show gush",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("typed", LINES)
+def test_the_short_way_offers_what_typer_offers(
+    acu: Run, monkeypatch: pytest.MonkeyPatch, shell: str, typed: str
+) -> None:
+    monkeypatch.setenv("_ACU_COMPLETE", f"complete_{shell}")
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", typed)
+    monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
+    monkeypatch.setenv("COMP_WORDS", typed)
+    monkeypatch.setenv("COMP_CWORD", str(len(typed.split()) - (not typed.endswith(" "))))
+    short = acu()
+    monkeypatch.setattr(complete, "asked_for", lambda arguments: None)
+    assert short == acu(), "complete.COMMANDS holds every command with what Typer says of it"
+
+
+@pytest.mark.parametrize("typed", ["acu show KI-2", "acu related yongq", "acu sh"])
+def test_the_short_way_loads_nothing_slow(cache: Path, tmp_path: Path, typed: str) -> None:
+    code = "import sys\nfrom acupoint_cli.__main__ import main\nmain()\nprint(*sys.modules, file=sys.stderr)"
+    environment = {"PATH": "/usr/bin:/bin", "XDG_CACHE_HOME": str(cache), "XDG_DATA_HOME": str(tmp_path), "PYTHONPATH": str(ROOT / "src"), "_ACU_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": typed}  # fmt: skip
+    for _ in range(2):  # the first may build the index
+        done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, encoding="utf-8", env=environment, check=False)  # fmt: skip
+    assert done.returncode == 0
+    assert done.stdout
+    assert {name.split(".")[0] for name in done.stderr.split()} & {
+        "typer",
+        "rich",
+        "yaml",
+        "rapidfuzz",
+        "msgspec",
+    } == set()

@@ -2,13 +2,11 @@
 
 import os
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, Run
+from conftest import Run
 
 
 def index_files(cache: Path) -> list[Path]:
@@ -143,15 +141,3 @@ def test_terminal_escapes_in_own_data_never_reach_the_terminal(
         assert done.code == 0
         assert "\x1b" not in done.out
         assert "\u202e" not in done.out
-
-
-def test_many_cold_starts_at_once(tmp_path: Path) -> None:
-    environment = {"PATH": "/usr/bin:/bin", "XDG_CACHE_HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "d"), "PYTHONPATH": str(ROOT / "src")}  # fmt: skip
-    line = [sys.executable, "-m", "acupoint_cli", "show", "KI-1", "--fields", "code"]
-    running = [
-        subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) for _ in range(8)
-    ]
-    for process in running:
-        out, err = process.communicate(timeout=120)
-        assert (process.returncode, out, err) == (0, b"code\tKI-1\n", b"")
-    assert len(list((tmp_path / "acu").iterdir())) == 1

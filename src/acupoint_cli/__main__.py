@@ -3,19 +3,19 @@
 import os
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 # Commands that a plain call (no option but --json) may reach without Typer.
 _DOOR = frozenset({"show", "search", "related", "list"})
 
 
 def main() -> int:
     """Run acu with sys.argv and return the exit code: see `acu help exit-codes`."""
-    for stream in (sys.stdout, sys.stderr):  # a C locale or a Windows pipe has no 涌泉
-        if stream is not None and hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    if sys.stdin is not None and hasattr(sys.stdin, "reconfigure"):
-        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
-    sys.argv[1:] = [_text(argument) for argument in sys.argv[1:]]
     try:
+        _streams()
+        sys.argv[1:] = [_text(argument) for argument in sys.argv[1:]]
         code = _run(sys.argv[1:])
         if sys.stdout is not None:
             sys.stdout.flush()
@@ -29,7 +29,27 @@ def main() -> int:
         return _failed(error)
 
 
+def _streams() -> None:
+    """Make the streams UTF-8, which a C locale's and a Windows pipe's are not, and let none be missing."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if sys.stdin is not None and hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    if sys.stderr is None:  # closed by whoever called: what is said there is meant for nobody
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    if sys.stdout is None:
+        raise OSError(9, "standard output is closed")
+
+
 def _run(arguments: list[str]) -> int:
+    if "_ACU_COMPLETE" in os.environ:
+        from .cli.complete import asked_for
+
+        told = asked_for(arguments)
+        if told is not None:
+            sys.stdout.write(told + "\n")
+            return 0
     code = short_door(arguments)
     if code is None:
         from .cli.app import run
@@ -67,10 +87,22 @@ def _text(argument: str) -> str:
         argument.encode("utf-8")
         return argument
     except UnicodeEncodeError:
-        return os.fsencode(argument).decode("utf-8", "replace")
+        try:
+            return os.fsencode(argument).decode("utf-8", "replace")
+        except UnicodeEncodeError:  # half a character, which Windows lets through
+            return argument.encode("utf-8", "replace").decode("utf-8")
 
 
 def _failed(error: Exception) -> int:
+    """Say what went wrong, if there is anybody to be told, and return the exit code."""
+    try:
+        return _said(error)
+    except (OSError, ValueError):  # standard error is gone or full as well
+        _silence(sys.stdout, sys.stderr)
+        return 3
+
+
+def _said(error: Exception) -> int:
     from .errors import DATA, AcuError
     from .render.records import note
 
@@ -89,13 +121,13 @@ def _failed(error: Exception) -> int:
     return DATA
 
 
-def _silence() -> None:
-    """Let nothing more be written to a standard output that is gone or full."""
-    try:
-        null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, sys.stdout.fileno())
-    except (OSError, ValueError):
-        pass
+def _silence(*streams: "Any") -> None:
+    """Let nothing more be written to streams that are gone or full; standard output, where none is named."""
+    for stream in streams or (sys.stdout,):
+        try:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        except (AttributeError, OSError, ValueError):  # there is none, or it is no file
+            pass
 
 
 def entry() -> None:

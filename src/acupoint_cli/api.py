@@ -11,6 +11,7 @@ from .library.index import Index, open_index
 from .model import Point, from_record
 from .names.resolve import resolve
 from .noted import with_notes
+from .relate import relations
 from .searching import search as _search
 
 __all__ = ["lookup", "points", "read_export", "related", "search"]
@@ -42,7 +43,7 @@ def related(name: str) -> list[dict[str, Any]]:
     """Return rows (code, pinyin, chinese, english, kind, reason) for the point that `name` means."""
     index = open_index()
     code = resolve(name, index).code
-    return [json.loads(text) for (text,) in index.rows("SELECT json FROM related WHERE code = ? ORDER BY ord", code)]
+    return relations(index, json.loads(index.record(code) + "}"))
 
 
 def points() -> Iterator[Point]:

@@ -87,7 +87,7 @@ def _urgent_lines(lines: list[str], form: str, options: Options) -> None:
 
 def related(name: str, options: Options, kinds: tuple[str, ...] = (), graph: str = "") -> int:
     """Print the points that belong with one, each with its kind and reason, or the graph of them."""
-    import json
+    from ..relate import relations
 
     if kinds:
         kinds = _kinds(kinds)
@@ -97,7 +97,7 @@ def related(name: str, options: Options, kinds: tuple[str, ...] = (), graph: str
     found = one_point(name, index, options, form, {"point": "null", "related": "[]"})
     if isinstance(found, AcuError):
         return found.exit_code
-    rows = [json.loads(text) for (text,) in index.rows("SELECT json FROM related WHERE code = ? ORDER BY ord", found.code)]  # fmt: skip
+    rows = relations(index, parsed(index.record(found.code) + "}"))
     rows = [row for row in rows if not kinds or row["kind"] in kinds]
     code, pinyin, chinese, english = index.rows("SELECT code, pinyin, chinese, english FROM points WHERE code = ?", found.code)[0]  # fmt: skip
     point = {"code": code, "pinyin": pinyin, "chinese": chinese, "english": english}

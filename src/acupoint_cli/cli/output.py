@@ -2,15 +2,32 @@
 
 import os
 import sys
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from ..errors import AcuError, gravest
+from ..library import index as library
 from ..library.index import Index
 from ..names.resolve import Found, resolve
 from ..render import records as out
 
 TAIL = ',"note":null,"match":null}'  # the two last keys of a point without them
 TREES = frozenset({"json", "yaml"})
+
+
+def _progress(done: int, total: int) -> None:
+    """Show how far the making of the index has come; nothing of Rich is loaded where nobody looks."""
+    global _bar
+    if _bar is None and sys.stderr is not None and sys.stderr.isatty():
+        from ..render.progress import Bar
+
+        _bar = Bar()
+    if _bar is not None:
+        _bar(done, total)
+
+
+_bar: Callable[[int, int], None] | None = None
+library.progress = _progress
 
 
 class Options(NamedTuple):

@@ -81,8 +81,9 @@ class Selection:
 
     def related(self, code: str) -> Iterator[dict[str, Any]]:
         """Yield the rows of `acu related`."""
-        for (text,) in self.index.each("SELECT json FROM related WHERE code = ? ORDER BY ord", code):
-            yield json.loads(text)
+        from ..relate import relations
+
+        yield from relations(self.index, json.loads(self.index.record(code) + TAIL))
 
     def _narrowed(self, entry: dict[str, Any]) -> dict[str, Any]:
         for key in ("points", "main", "other"):

@@ -99,4 +99,4 @@ def _rests(
         counts[combination["source"]]["combinations"] += 1
         if combination["via"]:
             counts[combination["via"]]["combinations quoted"] += 1
-    return {source: dict(values) for source, values in counts.items()}
+    return {source: dict(sorted(values.items())) for source, values in counts.items()}

@@ -2,43 +2,68 @@
 
 An installed wheel carries it. In a clone, and where the user has points of their own, it is made from the YAML when
 that has changed, and kept in the cache folder. Nothing slow is imported here: opening and one row cost a few
-milliseconds.
+milliseconds. An index that turns out to be damaged while it is read is made anew, once, and the question asked again.
 """
 
 import os
 import sqlite3
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..errors import AcuError
 from . import paths
 
-FORMAT = 4
+FORMAT = 3
+_MOST_FAULTS = 20  # lines about the user's files, before each answer
 Row = tuple[Any, ...]
 
 
 class Index:
-    """Open index. Strings of JSON come out as they were stored; callers splice or parse them."""
+    """Open index. Strings of JSON come out as they were stored; callers splice or parse them.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    `again` makes the index anew and returns it open; it is called at most once.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, again: Callable[[], sqlite3.Connection] | None = None) -> None:
         self.connection = connection
         self.faults: list[str] = []
+        self._again = again
 
     # -- meta and points
 
     def rows(self, sql: str, *values: Any) -> list[Row]:
-        """Return all rows of a query."""
-        return self.connection.execute(sql, values).fetchall()
+        """Return all rows of a query; raises AcuError (data) if the index is damaged and cannot be made anew."""
+        try:
+            return self.connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            if "fts5" in str(error) or isinstance(error, sqlite3.ProgrammingError):  # the question is at fault
+                raise
+            self._mend(str(error))
+            return self.connection.execute(sql, values).fetchall()
+
+    def _mend(self, what: str) -> None:
+        if self._again is None:
+            raise AcuError("data", f"the index is damaged: {what}", f"Remove {paths.cache()} and try again.")
+        again, self._again = self._again, None
+        self.connection.close()
+        self.connection = again()
 
     def each(self, sql: str, *values: Any) -> Iterator[Row]:
         """Yield the rows of a query one by one, so that an answer of any length needs the memory of one row."""
-        yield from self.connection.execute(sql, values)
+        given = 0
+        try:
+            for row in self.connection.execute(sql, values):
+                given += 1
+                yield row
+            return
+        except sqlite3.Error as error:
+            self._mend(str(error))
+        yield from self.connection.execute(sql, values).fetchall()[given:]  # the same rows, in the same order
 
     def one(self, sql: str, *values: Any) -> Any:
         """Return the first column of the first row, or None."""
-        row = self.connection.execute(sql, values).fetchone()
-        return row[0] if row else None
+        found = self.rows(sql, *values)
+        return found[0][0] if found else None
 
     def meta(self, key: str) -> str:
         """Return a value of the meta table, "" if there is none."""
@@ -46,10 +71,14 @@ class Index:
 
     def record(self, code: str) -> str:
         """Return the JSON of one point, without its last two keys, note and match, and without the closing brace."""
-        text = self.one("SELECT json FROM points WHERE code = ?", code)
-        if text is None:
-            raise AcuError("data", f"the index holds no {code}", "Remove the cache folder and try again.")
-        return str(text)
+        from zlib import crc32
+
+        for _ in range(2):
+            found = self.rows("SELECT json, crc FROM points WHERE code = ?", code)
+            if found and crc32(str(found[0][0]).encode("utf-8", "surrogatepass")) == found[0][1]:
+                return str(found[0][0])
+            self._mend(f"{code} is not as it was written")
+        raise AcuError("data", f"{code} cannot be read", f"Remove {paths.cache()} and try again.")
 
     # -- names
 
@@ -58,6 +87,9 @@ class Index:
 
     def span(self, channel: str) -> list[int]:
         return [n for (n,) in self.rows("SELECT number FROM points WHERE channel = ? ORDER BY number", channel)]
+
+    def holds(self, channel: str, number: int) -> bool:
+        return bool(self.rows("SELECT 1 FROM points WHERE channel = ? AND number = ?", channel, number))
 
     def alias(self, code: str) -> list[str]:
         return [c for (c,) in self.rows("SELECT code FROM aliases WHERE alias = ?", code)]
@@ -83,73 +115,97 @@ class Index:
 def open_index() -> Index:
     """Return the index that answers now; builds it first if there is none for the data as it is.
 
-    Raises AcuError (data) if it can neither be read nor built.
+    What is wrong with the user's own files is said on standard error. Raises AcuError (data) if the index can neither
+    be read nor built.
     """
-    own = paths.own_data()
-    has_own = os.path.isdir(os.path.join(own, "points"))
+    folder = os.path.join(paths.own_data(), "points")
+    own = folder if os.path.isdir(folder) else ""
     shipped = paths.shipped_index()
-    if not has_own and os.path.isfile(shipped):
-        connection = _connect(shipped)
+    if not own and os.path.isfile(shipped):
+        connection = connect(shipped)
         if connection is not None:
-            return Index(connection)
-    stamp = stamp_of(paths.shipped_data(), own if has_own else None)
-    target = os.path.join(paths.cache(), f"index-{_name(paths.shipped_data(), own if has_own else '')}.sqlite")
-    connection = _connect(target, stamp)
-    if connection is None:
-        from .build import build_at
-
-        connection = build_at(target, stamp, own if has_own else None)
-    index = Index(connection)
-    index.faults = [line for line in index.meta("faults").split("\n") if line]
-    for line in index.faults:
-        shown = "".join(c if c.isprintable() else " " for c in line)  # a file may be called anything
-        sys.stderr.write(f"Error: {shown}\n")
+            return Index(connection, lambda: _make("", anew=True))
+    index = Index(_current(own), lambda: _make(own, anew=True))
+    index.faults = _faults(index)
+    if index.faults:
+        _say(index.faults, own)
     return index
 
 
-def _connect(path: str, stamp: str | None = None) -> sqlite3.Connection | None:
-    """Return a connection to a sound index of this format and stamp, else None."""
-    if not os.path.isfile(path):
-        return None
+def _current(own: str) -> sqlite3.Connection:
+    from .stamps import marks, own_stamp, shipped_stamp
+
+    stamp = shipped_stamp()
+    if own:
+        try:
+            stamp = own_stamp(stamp, marks(own))
+        except OSError:  # said when the index is made
+            stamp = own_stamp(stamp, [("", "unreadable")])
+    return connect(target(own), stamp) or _make(own)
+
+
+def _make(own: str, anew: bool = False) -> sqlite3.Connection:
+    from .make import made
+
+    return made(own, anew, progress)
+
+
+def _no_progress(done: int, total: int) -> None:
+    """Nobody watches."""
+
+
+progress: Callable[[int, int], None] = _no_progress  # cli/output.py puts a bar on a terminal here
+
+
+def target(own: str) -> str:
+    """Return the path of the index of the shipped data, with the user's in `own` if that is given."""
+    from zlib import crc32
+
+    folders = chr(0).join((paths.shipped_data(), own)).encode("utf-8", "surrogateescape")
+    return os.path.join(paths.cache(), f"index-{crc32(folders):08x}.sqlite")
+
+
+def connect(path: str, stamp: str | None = None) -> sqlite3.Connection | None:
+    """Return a connection to a sound index of this format and stamp, else None.
+
+    With a stamp it must be as it was written (see seal.py). The index of a wheel has none: it came with the package.
+    """
     connection = None
     try:
+        if not os.path.isfile(path):
+            return None
         quoted = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
         connection = sqlite3.connect(f"file:{quoted}?mode=ro&immutable=1", uri=True)
-        found = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('format', 'stamp')").fetchall())
-        if found.get("format") == str(FORMAT) and (stamp is None or found.get("stamp") == stamp):
+        found = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('format', 'stamp', 'written')"))
+        if found.get("format") == str(FORMAT) and (stamp is None or (found.get("stamp") == stamp and _sealed(path, found))):  # fmt: skip
             return connection
-    except sqlite3.Error:
+    except (sqlite3.Error, OSError, ValueError):
         pass
     if connection is not None:
         connection.close()
     return None
 
 
-def _name(*folders: str) -> str:
-    from zlib import crc32
+def _sealed(path: str, found: dict[str, str]) -> bool:
+    from .seal import holds
 
-    return f"{crc32(chr(0).join(folders).encode('utf-8', 'surrogateescape')):08x}"
+    return holds(path, str(found.get("written")))
 
 
-def stamp_of(shipped: str, own: str | None) -> str:
-    """Return a short text that changes whenever a data file or the code that reads it does."""
-    from hashlib import blake2b
+def _faults(index: Index) -> list[str]:
+    import json
 
-    digest = blake2b(digest_size=16)
-    library = os.path.join(paths.package(), "library")
-    folders = [library, paths.package(), *(os.path.join(paths.package(), room) for room in ("names", "relate"))]
-    for root in (shipped, own):
-        if root:
-            folders += [root, *(os.path.join(root, sub) for sub in ("points", "combinations", "conditions"))]
-    for folder in folders:
-        digest.update(f"[{folder}]".encode("utf-8", "surrogateescape"))
-        try:
-            with os.scandir(folder) as entries:
-                files = sorted((e.name, e) for e in entries if e.name.endswith((".yaml", ".yml", ".py")))
-                for name, entry in files:
-                    status = entry.stat()
-                    mark = f"{name}:{status.st_mtime_ns}:{status.st_size};"
-                    digest.update(mark.encode("utf-8", "surrogateescape"))
-        except OSError:
-            continue
-    return digest.hexdigest()
+    lines: list[str] = []
+    for text in (index.meta("faults"), index.meta("own_faults")):
+        if text not in {"", "[]"}:
+            lines += json.loads(text)
+    return lines
+
+
+def _say(faults: list[str], own: str) -> None:
+    from ..render.records import note
+
+    for line in faults[:_MOST_FAULTS]:
+        note(f"Error: {line}")
+    if len(faults) > _MOST_FAULTS:
+        note(f"Error: {len(faults) - _MOST_FAULTS} more faults; `acu check {own}` names them all")

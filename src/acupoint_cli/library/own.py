@@ -1,61 +1,20 @@
 """The user's own points: new ones, and overlays of shipped ones. A bad file is named and left out, alone."""
 
 import re
-from pathlib import Path
 from typing import Any
 
-from ..model import COMPUTED, Point
+from ..model import COMPUTED
 from ..names.fold import fold
 from .book import Book, written_code
 from .compute import split_code
-from .shape import misfits
-from .yaml_files import files, read
 
 _CODE = re.compile(r"[A-Z][A-Z-]{0,25}[0-9]{1,5}\Z")
 _BANS = ("moxibustion", "acupressure")
 _GRAVE = {"forbidden": 2, "caution": 1}
 
 
-def overlaid(
-    shipped: dict[str, dict[str, Any]], own: Path, taken: dict[str, str] | None = None
-) -> tuple[dict[str, dict[str, Any]], list[str]]:
-    """Return the shipped points with the user's laid over them, and what was wrong with the user's files.
-
-    `taken` are the letters that mean a shipped channel already, folded, with the channel.
-
-    A file with the code of a shipped point changes only the fields it names; its cautions are added to the shipped
-    ones, never put in their place. Any other code is a point of the user's own.
-    """
-    result = dict(shipped)
-    faults: list[str] = []
-    for path in files(own / "points"):
-        try:
-            document = read(path)
-        except OSError as error:
-            faults.append(f"{path}: {error.strerror or error}; the file is left out")
-            continue
-        data = document.data
-        problems = [f"{p.line}: {p.rule} {p.message}" for p in document.problems]
-        if not problems and not isinstance(data, dict):
-            problems = ["1: M203 must be keys and values"]
-        if not problems:
-            assert isinstance(data, dict)
-            code = data.get("code", path.stem)
-            wrong = wrong_code(code, taken or {})
-            if wrong:
-                problems = [f"{document.line('code')}: C302 {wrong}"]
-            else:
-                merged = merge(result.get(code), {"code": code, **data})
-                problems = [f"{document.line(*m.where)}: {m.rule} {_at(m.where)}{m.message}" for m in misfits(merged, Point)]  # fmt: skip
-                if not problems:
-                    result[code] = merged
-                    faults += [f"{path}:{document.line(*where)}: {said}" for where, said in eased(shipped.get(code), data)]  # fmt: skip
-        if problems:
-            faults.append(f"{path}:{problems[0]}; the file is left out")
-    return result, faults
-
-
-def _at(where: tuple[str | int, ...]) -> str:
+def at(where: tuple[str | int, ...]) -> str:
+    """Return the place of a fault in words, "cautions.0.kind: "."""
     return ".".join(map(str, where)) + ": " if where else ""
 
 

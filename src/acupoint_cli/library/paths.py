@@ -33,7 +33,10 @@ def _base(variable: str, windows: str, *home: str) -> str:
         return value
     if os.name == "nt" and os.environ.get(windows):
         return os.environ[windows]
-    return os.path.join(os.path.expanduser("~"), *home)
+    user = os.path.expanduser("~")
+    if not os.path.isabs(user):  # no HOME, or one that would follow the user around: a place where nothing can be
+        user = os.devnull
+    return os.path.join(user, *home)
 
 
 def cache() -> str:

@@ -1,11 +1,15 @@
 """Read YAML strictly: the only reader of YAML.
 
-A file is read as a node tree, so that every fault has a line. Refused: duplicate keys, anchors and aliases (a few lines
-of them can grow to gigabytes), tags, more than one document, values that YAML 1.1 takes for something else
-(yes, no, on, off, 17:00, 012), files over a megabyte, nesting over 40.
+A file is read event by event, so that every fault has a line and nothing is built from what is refused: duplicate keys,
+anchors and aliases (a few lines of them can grow to gigabytes), tags, more than one document, values that YAML 1.1 takes
+for something else (yes, no, on, off, 17:00, 012), numbers of more than 15 digits, files over two megabytes, nesting over
+40, pipes and devices.
 """
 
+import errno
+import os
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +19,8 @@ MAX_DEPTH = 40
 
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
 _FLOAT = re.compile(r"[-+]?[0-9]+\.[0-9]+\Z")
+_LONGEST_NUMBER, _LONGEST_TRAP = 15, 60
+_LONG_NUMBER = re.compile(r"[-+]?[0-9][-+0-9_.,:eE]*\Z")
 _QUOTED = frozenset("'\"|>")
 _NULL = {"", "~", "null", "Null", "NULL"}
 _TRUE, _FALSE = {"true", "True"}, {"false", "False"}
@@ -55,83 +61,131 @@ def read(path: Path) -> Document:
 
     Raises OSError if the file cannot be read.
     """
+    return parse(path, content(path))
+
+
+def content(path: Path, most: int = MAX_BYTES) -> bytes:
+    """Return the bytes of a file, at most one more than `most`; raises OSError for what is no plain file.
+
+    A pipe or a device has no end and may never answer: neither is opened.
+    """
+    if not stat.S_ISREG(os.stat(path).st_mode) and not path.is_dir():
+        raise OSError(errno.EINVAL, "it is no plain file", str(path))
+    with open(path, "rb") as file:
+        return file.read(most + 1)
+
+
+def parse(path: Path, raw: bytes, most: int = MAX_BYTES) -> Document:
+    """Return the content of a file as a Document, as `read` does."""
     document = Document(path)
-    if path.stat().st_size > MAX_BYTES:
-        document.problems.append(Problem(1, "Y106", f"the file is larger than {MAX_BYTES // 1_000_000} MB"))
+    if len(raw) > most:
+        size = f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most // 1_000} kB"
+        document.problems.append(Problem(1, "Y106", f"the file is larger than {size}"))
         return document
-    raw = path.read_bytes()
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         document.problems.append(Problem(line, "Y107", "the bytes are not UTF-8; save the file as UTF-8"))
         return document
-    node = _compose(text, document)
-    if node is not None:
-        data = _build(node, (), document, 0)
-        if not document.problems:
-            document.data = data
+    data = _tree(text, document)
+    if not document.problems:
+        document.data = data
     return document
 
 
-def _compose(text: str, document: Document) -> Any:
+def _tree(text: str, document: Document) -> Any:
     import yaml
 
     loader_class = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    # Events first: an anchor or too deep a nest is refused before any tree is built from it.
-    depth = 0
     try:
-        for event in yaml.parse(text, Loader=loader_class):
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                document.problems.append(
-                    Problem(_line(event), "Y104", "anchors and aliases are not allowed; write it out")
-                )
-                return None
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-            elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
-            if depth > MAX_DEPTH:
-                document.problems.append(Problem(_line(event), "Y105", f"nested deeper than {MAX_DEPTH} levels"))
-                return None
-        node = yaml.compose(text, Loader=loader_class)
+        return _Builder(document, yaml.parse(text, Loader=loader_class)).document()
+    except _Refused as refused:
+        document.problems.append(refused.problem)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = " ".join(str(part) for part in (error.context, error.problem) if part)
         document.problems.append(Problem(mark.line + 1 if mark else 1, "Y101", f"not YAML: {what}"))
-        return None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         first = str(error).splitlines()[0] if str(error) else type(error).__name__
         document.problems.append(Problem(1, "Y101", f"not YAML: {first}"))
-        return None
-    if node is None:
-        document.problems.append(Problem(1, "Y101", "the file is empty"))
-    return node
+    return None
 
 
-def _build(node: Any, where: tuple[str | int, ...], document: Document, depth: int) -> Any:
-    line = node.start_mark.line + 1
-    document.lines[where] = line
-    if node.id == "mapping":
-        result: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            key_line = key_node.start_mark.line + 1
-            if key_node.id != "scalar":
-                document.problems.append(Problem(key_line, "Y101", "a key must be plain text"))
-                continue
-            key = key_node.value
-            if key in result:
-                first = document.lines[(*where, key)]
-                document.problems.append(Problem(key_line, "Y102", f"key {key!r} again; first on line {first}"))
-                continue
-            if key_node.style not in _QUOTED and _TRAPS.match(key):
-                document.problems.append(Problem(key_line, "Y103", f"put the key {key!r} in quotes"))
-            result[key] = _build(value_node, (*where, key), document, depth + 1)
-            document.lines[(*where, key)] = key_line
+class _Refused(Exception):
+    """The file is not read on: it would cost too much, or it makes no sense."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+class _Builder:
+    """Makes plain data from the events of the parser, so that an anchor, or too deep a nest, is refused as it comes."""
+
+    def __init__(self, document: Document, events: Iterator[Any]) -> None:
+        self.target = document
+        self.events = events
+        self.lines = document.lines
+        self.problems = document.problems
+
+    def document(self) -> Any:
+        self._expect("StreamStartEvent")
+        event = next(self.events)
+        if type(event).__name__ == "StreamEndEvent":
+            raise _Refused(Problem(1, "Y101", "the file is empty"))
+        data = self._value(next(self.events), (), 0)
+        self._expect("DocumentEndEvent")
+        event = next(self.events)
+        if type(event).__name__ != "StreamEndEvent":
+            raise _Refused(Problem(_line(event), "Y101", "not YAML: another document begins; one file holds one"))
+        return data
+
+    def _expect(self, name: str) -> None:
+        event = next(self.events)
+        if type(event).__name__ != name:
+            raise _Refused(Problem(_line(event), "Y101", "not YAML: out of order"))
+
+    def _value(self, event: Any, where: tuple[str | int, ...], depth: int) -> Any:
+        kind = type(event).__name__
+        if kind == "AliasEvent" or event.anchor is not None:
+            raise _Refused(Problem(_line(event), "Y104", "anchors and aliases are not allowed; write it out"))
+        if event.tag is not None:
+            raise _Refused(Problem(_line(event), "Y104", "tags (words after !) are not allowed"))
+        line = event.start_mark.line + 1
+        self.lines[where] = line
+        if kind == "ScalarEvent":
+            return _scalar(event, line, self.target)
+        if depth >= MAX_DEPTH:
+            raise _Refused(Problem(line, "Y105", f"nested deeper than {MAX_DEPTH} levels"))
+        return self._mapping(where, depth) if kind == "MappingStartEvent" else self._sequence(where, depth)
+
+    def _sequence(self, where: tuple[str | int, ...], depth: int) -> list[Any]:
+        result: list[Any] = []
+        while type(event := next(self.events)).__name__ != "SequenceEndEvent":
+            result.append(self._value(event, (*where, len(result)), depth + 1))
         return result
-    if node.id == "sequence":
-        return [_build(item, (*where, i), document, depth + 1) for i, item in enumerate(node.value)]
-    return _scalar(node, line, document)
+
+    def _mapping(self, where: tuple[str | int, ...], depth: int) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        while type(event := next(self.events)).__name__ != "MappingEndEvent":
+            line = event.start_mark.line + 1
+            if type(event).__name__ != "ScalarEvent" or event.anchor is not None or event.tag is not None:
+                self._value(event, where, depth + 1)  # an anchor or a tag is refused there
+                self._value(next(self.events), where, depth + 1)
+                self.problems.append(Problem(line, "Y101", "a key must be plain text"))
+                continue
+            key = event.value
+            if key in result:
+                self.problems.append(
+                    Problem(line, "Y102", f"key {key!r} again; first on line {self.lines[(*where, key)]}")
+                )
+            elif event.style not in _QUOTED and len(key) <= _LONGEST_TRAP and _TRAPS.match(key):
+                self.problems.append(Problem(line, "Y103", f"put the key {key!r} in quotes"))
+            value = self._value(next(self.events), (*where, key), depth + 1)
+            result.setdefault(key, value)
+            self.lines[(*where, key)] = line
+        return result
 
 
 def _scalar(node: Any, line: int, document: Document) -> Any:
@@ -142,13 +196,21 @@ def _scalar(node: Any, line: int, document: Document) -> Any:
         return None
     if text in _TRUE or text in _FALSE:
         return text in _TRUE
+    if len(text) > _LONGEST_TRAP:  # the patterns below would try every way to part a long row of digits
+        if not _LONG_NUMBER.match(text):
+            return text
+        document.problems.append(Problem(line, "Y103", f"a number of {len(text)} digits; put it in quotes"))
+        return text
     if _TRAPS.match(text):
         document.problems.append(Problem(line, "Y103", f"YAML may read {text} as something else; put it in quotes"))
         return text
-    if _INT.match(text):
-        return int(text)
-    if _FLOAT.match(text):
-        return float(text)
+    if _INT.match(text) or _FLOAT.match(text):
+        if (
+            len(text) > _LONGEST_NUMBER
+        ):  # no number of ours; int() refuses thousands of digits, and float() says infinity
+            document.problems.append(Problem(line, "Y103", f"a number of {len(text)} digits; put it in quotes"))
+            return text
+        return int(text) if _INT.match(text) else float(text)
     return text
 
 

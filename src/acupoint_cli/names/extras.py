@@ -21,13 +21,11 @@ _NUMBERS = {
 HEADS = ("M-HN", "M-CA", "M-BW", "M-UE", "M-LE", "MN-LE", "N-HN", "N-UE", "N-BW", "N-LE", "N-CA")
 
 
-def aliases(known: set[str]) -> Iterator[tuple[str, str]]:
-    """Yield (canonical alias "MHN-3", code) for every code in `known`."""
-    for code, theirs in _NUMBERS.items():
-        if code in known:
-            for written in theirs:
-                head, number = written.rsplit("-", 1)
-                yield f"{head.replace('-', '')}-{number}", code
+def aliases(code: str) -> Iterator[str]:
+    """Yield the canonical form "MHN-3" of every number that those books give a point of ours."""
+    for theirs in _NUMBERS.get(code, ()):
+        head, number = theirs.rsplit("-", 1)
+        yield f"{head.replace('-', '')}-{number}"
 
 
 def written(code: str) -> str | None:

@@ -33,6 +33,9 @@ class Names(codes.Abbreviations, Protocol):
     def span(self, channel: str) -> list[int]:
         """Return the numbers of the points of a channel."""
 
+    def holds(self, channel: str, number: int) -> bool:
+        """Return whether a channel has a point of this number."""
+
     def alias(self, code: str) -> list[str]:
         """Return the points that carry `code` in another list ("GV-29")."""
 
@@ -94,7 +97,7 @@ def coded(typed: str, names: Names) -> list[str] | None:
     fits: list[str] = []
     for channel in channels:
         name = _written_code(channel, number)
-        if number in names.span(channel):
+        if names.holds(channel, number):
             fits.append(name)
         else:
             fits += names.alias(name)

@@ -1,12 +1,13 @@
 """What belongs together: first what sources name, then what follows from theory, then what points share.
 
-Every row has its kind, its reason and the sources of that reason. The rows of all points are made with the index.
+Every row has its kind, its reason and the sources of that reason. The rows of a point are
+worked out when they are asked for.
 """
 
 from collections.abc import Iterator
 from typing import Any
 
-from .atlas import Atlas, Link, Row
+from .atlas import Atlas, Link, Row, Tables
 from .channels import around_the_clock, at_the_same_level, mirrored, neighbours
 from .classes import by_class
 from .phases import by_phase
@@ -33,20 +34,16 @@ KINDS = {
 }
 
 
-def relations(
-    records: list[dict[str, Any]], channels: dict[str, Any], roles: dict[str, Any]
-) -> Iterator[tuple[str, list[Row]]]:
-    """Yield (code, rows) for every point; a row has code, pinyin, chinese, english, kind, reason, sources."""
-    atlas = Atlas(records, channels, roles)
-    for record in records:
-        yield record["code"], _rows(atlas, record)
+def relations(index: Tables, record: dict[str, Any]) -> list[Row]:
+    """Return the rows of a point, given its record; a row has code, pinyin, chinese, english, kind, reason, sources."""
+    return _rows(Atlas(index), record)
 
 
 def _rows(atlas: Atlas, record: dict[str, Any]) -> list[Row]:
     out: list[Row] = []
     seen: set[tuple[str, str]] = set()
     for link in sorted(_links(atlas, record), key=lambda link: _ORDER[link.kind]):
-        other = atlas.by_code.get(link.code)
+        other = atlas.by_code[link.code]
         if other is None or link.code == record["code"] or (link.code, link.kind) in seen:
             continue
         seen.add((link.code, link.kind))

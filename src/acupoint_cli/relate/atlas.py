@@ -1,9 +1,23 @@
-"""All points laid out for relating: by code, by channel, by class, by phase, by level, by indication."""
+"""All points laid out for relating: by code, by channel, by class, by phase, by level, by indication.
 
-from collections import defaultdict
-from typing import Any, NamedTuple
+Each is read from the index when a rule asks for it, so that a question costs the same however many points there are.
+"""
+
+import json
+from collections.abc import Callable
+from typing import Any, NamedTuple, Protocol
 
 Row = dict[str, Any]
+
+
+class Tables(Protocol):
+    """What relating needs of the index."""
+
+    def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Return all rows of a query."""
+
+    def meta(self, key: str) -> str:
+        """Return a value of the meta table."""
 
 
 class Link(NamedTuple):
@@ -15,34 +29,44 @@ class Link(NamedTuple):
     sources: tuple[str, ...] = ()
 
 
-class Atlas:
-    """The points of the whole set, looked up in every way that a rule asks."""
+class _Asked(dict[str, Any]):
+    """A mapping that asks for a value the first time it is wanted."""
 
-    def __init__(self, records: list[dict[str, Any]], channels: dict[str, Any], roles: dict[str, Any]) -> None:
-        self.by_code = {r["code"]: r for r in records}
-        self.channels = channels
-        self.roles = roles
-        self.members: dict[str, list[str]] = defaultdict(list)
-        self.mains: dict[str, list[str]] = defaultdict(list)
-        self.order: dict[str, list[str]] = defaultdict(list)
-        self.place: dict[str, int] = {}
-        self.phases: dict[str, list[str]] = defaultdict(list)
-        self.levels: dict[str, list[str]] = defaultdict(list)
-        self.named_by: dict[str, list[tuple[str, dict[str, str]]]] = defaultdict(list)
-        for record in records:
-            code = record["code"]
-            self.place[code] = len(self.order[record["channel"]])
-            self.order[record["channel"]].append(code)
-            if record["phase"]:
-                self.phases[record["phase"]].append(code)
-            for role in {r["role"] for r in record["roles"]}:
-                self.members[role].append(code)
-            for term in record["indications"]["main"]:
-                self.mains[term].append(code)
-            for level in record["level_with"]:
-                self.levels[level].append(code)
-            for item in record["related"]:
-                self.named_by[item["code"]].append((code, item))
+    def __init__(self, ask: Callable[[str], Any]) -> None:
+        super().__init__()
+        self.ask = ask
+
+    def __missing__(self, key: str) -> Any:
+        value = self[key] = self.ask(key)
+        return value
+
+
+class Atlas:
+    """The points of the whole set, looked up in every way that a rule asks. A code that is no point gives None."""
+
+    def __init__(self, index: Tables) -> None:
+        self.index = index
+        shared = json.loads(index.meta("shared"))
+        self.channels: dict[str, Any] = shared["channels"]
+        self.roles: dict[str, Any] = shared["roles"]
+        self.by_code = _Asked(self._brief)
+        self.members = self._codes("SELECT DISTINCT p.code, p.ord FROM roles t JOIN points p ON p.code = t.code WHERE t.role = ? ORDER BY p.ord")  # fmt: skip
+        self.mains = self._codes("SELECT p.code FROM postings t JOIN points p ON p.code = t.code WHERE t.term = ? AND t.part = 'main' ORDER BY p.ord")  # fmt: skip
+        self.phases = self._codes("SELECT p.code FROM facets t JOIN points p ON p.code = t.code WHERE t.kind = 'phase' AND t.value = ? ORDER BY p.ord")  # fmt: skip
+        self.levels = self._codes("SELECT p.code FROM facets t JOIN points p ON p.code = t.code WHERE t.kind = 'level' AND t.value = ? ORDER BY p.ord")  # fmt: skip
+        self.order = self._codes("SELECT code FROM points WHERE channel = ? ORDER BY number")
+        self.named_by = _Asked(self._naming)
+
+    def _codes(self, sql: str) -> _Asked:
+        return _Asked(lambda key: [row[0] for row in self.index.rows(sql, key)])
+
+    def _brief(self, code: str) -> Any:
+        found = self.index.rows("SELECT json FROM briefs WHERE code = ?", code)
+        return json.loads(found[0][0]) if found else None
+
+    def _naming(self, code: str) -> list[tuple[str, dict[str, str]]]:
+        sql = "SELECT t.code, t.why, t.source FROM named t JOIN points p ON p.code = t.code WHERE t.target = ? ORDER BY p.ord, t.at"
+        return [(other, {"why": why, "source": source}) for other, why, source in self.index.rows(sql, code)]
 
     def holder(self, role: str, channel: str | None) -> str | None:
         """Return the point of a class that is the channel's own, None if there is none."""

@@ -45,7 +45,7 @@ def at_the_same_level(atlas: Atlas, record: dict[str, Any]) -> Iterator[Link]:
     """Yield points at the level of this one: named as such, or at the level of the same landmark."""
     code = record["code"]
     for level in record["level_with"]:
-        if level in atlas.by_code:
+        if atlas.by_code[level] is not None:
             yield Link(level, "same level", "at the level of this point", _place(record))
         elif len(atlas.levels[level]) <= _MOST_AT_A_LEVEL:
             for other in atlas.levels[level]:
@@ -70,7 +70,7 @@ def neighbours(atlas: Atlas, record: dict[str, Any]) -> Iterator[Link]:
     if record["channel"].startswith("EX"):
         return
     codes = atlas.order[record["channel"]]
-    at = atlas.place[record["code"]]
+    at = codes.index(record["code"])
     sources = _place(record)
     if at:
         yield Link(codes[at - 1], "neighbour", "the point before it on the channel", sources)

@@ -24,7 +24,10 @@ _OBJECTS = {
     "match": ("query", "kind", "score"),
     "point": ("code", "pinyin", "chinese", "english"),
 }
-_BIDI = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF], " ")
+_BIDI = dict.fromkeys(
+    [0x061C, 0x180E, 0x2028, 0x2029, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF],
+    " ",
+)
 _CONTROLS = {**dict.fromkeys([*range(32), *range(127, 160)], " "), **_BIDI}
 
 
@@ -100,7 +103,7 @@ def tsv(rows: Iterable[dict[str, Any]], header: bool) -> Iterator[str]:
     for row in rows:
         columns = list(flat(row))
         if header:
-            yield "\t".join(k for k, _ in columns)
+            yield "\t".join(clean(k) for k, _ in columns)
             header = False
         yield "\t".join(cell(v) for _, v in columns)
 
@@ -152,7 +155,7 @@ def markdown_table(rows: list[dict[str, Any]]) -> str:
     """Return rows as a Markdown table."""
     if not rows:
         return ""
-    columns = [k for k, _ in flat(rows[0])]
+    columns = [clean(k).replace("|", " ") for k, _ in flat(rows[0])]  # a column may be named by a point
     lines = ["| " + " | ".join(columns) + " |", "|" + " --- |" * len(columns)]
     lines += ["| " + " | ".join(markdown(cell(v)) for _, v in flat(row)) + " |" for row in rows]
     return "\n".join(lines)
