@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: try test lint docs check bench clean wheel
+.PHONY: try test lint docs check bench scale clean wheel
 
 try: $(STAMP)
 	$(BIN)/acu show KI-1 --format table
@@ -25,6 +25,9 @@ check: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python benchmarks/run.py
+
+scale: $(STAMP)
+	$(BIN)/python benchmarks/scale.py --most 100000
 
 wheel: $(STAMP)
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .

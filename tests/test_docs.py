@@ -50,3 +50,13 @@ def test_no_path_of_a_machine_and_no_host() -> None:
             text = path.read_text(encoding="utf-8", errors="replace")
             for part in parts:
                 assert part not in text, f"{name} holds {part}"
+
+
+def test_every_test_that_the_page_on_reliability_names_is_there() -> None:
+    import re
+
+    text = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(test_\w+\.py)::(test_\w+)`", text)
+    assert len(named) > 40
+    for file, name in named:
+        assert f"def {name}(" in (ROOT / "tests" / file).read_text(encoding="utf-8"), (file, name)
