@@ -189,7 +189,7 @@ def test_faults_beyond_a_score_are_counted(acu: Run, mine: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_listed_is_named(acu: Run, mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def closed(folder: str, endings: tuple[str, ...] = (".yaml", ".yml")) -> list[tuple[str, str]]:
+    def closed(folder: str, endings: tuple[str, ...] = (".yaml", ".yml")) -> list[stamps.Mark]:
         if folder == str(mine / "points"):
             raise PermissionError(13, "Permission denied", folder)
         return listed(folder, endings)

@@ -133,14 +133,14 @@ def open_index() -> Index:
 
 
 def _current(own: str) -> sqlite3.Connection:
-    from .stamps import marks, own_stamp, shipped_stamp
+    from .stamps import UNREADABLE, marks, own_stamp, shipped_stamp
 
     stamp = shipped_stamp()
     if own:
         try:
             stamp = own_stamp(stamp, marks(own))
         except OSError:  # said when the index is made
-            stamp = own_stamp(stamp, [("", "unreadable")])
+            stamp = own_stamp(stamp, [UNREADABLE])
     return connect(target(own), stamp) or _make(own)
 
 

@@ -20,9 +20,9 @@ from .compute import point_record, split_code
 from .own import at, eased, merge, wrong_code
 from .rows import Record, Shared
 from .shape import misfits
+from .stamps import Mark
 from .yaml_files import Document, content, parse, read
 
-Marks = list[tuple[str, str]]
 Progress = Callable[[int, int], None]
 MOST_BYTES = 256_000  # a point of one's own; the largest shipped one has 20,000
 _LONGEST_LINE = 400
@@ -39,12 +39,12 @@ class Layer:
         self.touched: dict[str, set[str]] = {"channel": set(), "role": set(), "term": set(), "source": set()}
         self.rests: Counter[tuple[str, str]] = Counter()
 
-    def bring_up(self, marks: Marks) -> None:
+    def bring_up(self, marks: list[Mark]) -> None:
         """Make the index say what the files say now; `marks` are all of them, as stamps.marks tells."""
         known = {n: (m, d) for n, m, d in self._rows("SELECT name, mark, digest FROM files")}
-        now = dict(marks)
+        now = {name: ":".join(map(str, rest)) for name, *rest in marks}
         affected = {code for name in known.keys() - now.keys() for code in self._forget(name)}
-        changed = [name for name, mark in marks if known.get(name, ("", None))[0] != mark]
+        changed = [name for name, mark in now.items() if known.get(name, ("", None))[0] != mark]
         for done, name in enumerate(changed):
             self.progress(done, 2 * len(changed))
             affected |= self._read(name, now[name], known.get(name, ("", None))[1])

@@ -18,7 +18,7 @@ from ..errors import AcuError
 from . import paths, seal
 from .index import connect, target
 from .schema import OWN_TABLES, PRAGMAS
-from .stamps import marks, own_stamp, shipped_stamp
+from .stamps import UNREADABLE, Mark, marks, own_stamp, shipped_stamp
 
 Progress = Callable[[int, int], None]
 _PATIENCE = 300.0  # seconds to wait for another process that builds, which is longer than any build but the largest
@@ -115,7 +115,7 @@ def _write(connection: sqlite3.Connection) -> None:
     content.write(connection, {})
 
 
-def _lay(connection: sqlite3.Connection, own: str, found: list[tuple[str, str]], progress: Progress) -> None:
+def _lay(connection: sqlite3.Connection, own: str, found: list[Mark], progress: Progress) -> None:
     from .layer import Layer
 
     Layer(connection, own, progress).bring_up(found)
@@ -126,12 +126,12 @@ def _finish(connection: sqlite3.Connection, about: dict[str, str]) -> None:
     connection.commit()
 
 
-def _marks(own: str) -> list[tuple[str, str]]:
+def _marks(own: str) -> list[Mark]:
     """Return the user's files; one that stands for the folder, if that cannot be listed."""
     try:
         return marks(own) if own else []
     except OSError:
-        return [("", "unreadable")]
+        return [UNREADABLE]
 
 
 def _sweep(folder: str) -> None:

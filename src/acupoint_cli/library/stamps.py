@@ -1,11 +1,17 @@
 """Has anything changed since the index was made? Names, times and sizes of the files, never their content."""
 
+import marshal
 import os
 from hashlib import blake2b
+from typing import Any
 
 from . import paths
 
 _DATA = ("", "points", "combinations", "conditions")
+
+
+Mark = tuple[str, int, int, int, int]  # a file's name, mtime and ctime in nanoseconds, size, inode
+UNREADABLE: Mark = ("", 0, 0, -2, 0)  # stands for a folder that cannot be listed
 
 
 def shipped_stamp() -> str:
@@ -16,53 +22,54 @@ def shipped_stamp() -> str:
     index = paths.shipped_index()
     if os.path.isfile(index):
         status = os.stat(index)
-        return _digest([f"{index}:{status.st_mtime_ns}:{status.st_size}:{status.st_ino}"])
+        return _digest([index, status.st_mtime_ns, status.st_size, status.st_ino])
     package, data = paths.package(), paths.shipped_data()
     folders = [package, os.path.join(package, "library"), os.path.join(package, "names")]
     folders += [os.path.join(data, sub) for sub in _DATA]
-    lines: list[str] = []
+    found: list[Any] = []
     for folder in folders:
-        lines.append(f"[{folder}]")
         try:
-            lines += (f"{name}:{mark}" for name, mark in marks(folder, (".yaml", ".yml", ".py")))
+            found.append((folder, marks(folder, (".yaml", ".yml", ".py"))))
         except OSError:
             continue
-    return _digest(lines)
+    return _digest(found)
 
 
-def marks(folder: str, endings: tuple[str, ...] = (".yaml", ".yml")) -> list[tuple[str, str]]:
-    """Return (name, mark) of the files of a folder, by name; a file that is written to gets another mark.
+def marks(folder: str, endings: tuple[str, ...] = (".yaml", ".yml")) -> list[Mark]:
+    """Return the marks of the files of a folder, by name; a file that is written to gets another mark.
 
-    The mark holds the time of change that no program can set back (ctime) beside mtime, size and inode, so that a file
-    put in place with an old date is seen too. Raises OSError if the folder cannot be listed.
+    It holds the time of change that no program can set back (ctime) beside mtime, so that a file put in place with an
+    old date is seen too. Nothing less than a look at every file would see an edit in its place; so the look is kept
+    short: names are looked up from the open folder, not from the root, and nothing is made text. Raises OSError if the
+    folder cannot be listed.
     """
-    found: list[tuple[str, str]] = []
-    where: str | int = folder
-    if os.scandir in os.supports_fd:  # names are then looked up from the folder, not from the root: half the time
-        where = os.open(folder, os.O_RDONLY)
+    if os.stat not in os.supports_dir_fd or os.listdir not in os.supports_fd:  # Windows
+        return _marks(folder, os.listdir(folder), endings, None)
+    opened = os.open(folder, os.O_RDONLY)
     try:
-        with os.scandir(where) as entries:
-            for entry in entries:
-                name = entry.name
-                if name.endswith(endings) and name[0] != ".":
-                    try:
-                        status = entry.stat()
-                    except OSError:  # a link that leads nowhere, or around
-                        found.append((name, "gone"))
-                        continue
-                    mark = f"{status.st_mtime_ns}:{status.st_ctime_ns}:{status.st_size}:{status.st_ino}"
-                    found.append((name, mark))
+        return _marks("", os.listdir(opened), endings, opened)
     finally:
-        if isinstance(where, int):
-            os.close(where)
+        os.close(opened)
+
+
+def _marks(folder: str, names: list[str], endings: tuple[str, ...], opened: int | None) -> list[Mark]:
+    found: list[Mark] = []
+    for name in names:
+        if name.endswith(endings) and name[0] != ".":
+            try:
+                status = os.stat(os.path.join(folder, name) if opened is None else name, dir_fd=opened)
+            except OSError:  # a link that leads nowhere, or around
+                found.append((name, 0, 0, -1, 0))
+                continue
+            found.append((name, status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino))
     found.sort()
     return found
 
 
-def own_stamp(shipped: str, files: list[tuple[str, str]]) -> str:
+def own_stamp(shipped: str, files: list[Mark]) -> str:
     """Return the stamp of the user's files together with that of the shipped data."""
-    return _digest([shipped, *(f"{name}:{mark}" for name, mark in files)])
+    return _digest([shipped, files])
 
 
-def _digest(lines: list[str]) -> str:
-    return blake2b("\n".join(lines).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+def _digest(value: list[Any]) -> str:
+    return blake2b(marshal.dumps(value, 2), digest_size=16).hexdigest()  # version 2: the same bytes for the same value
