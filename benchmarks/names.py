@@ -158,6 +158,9 @@ def rows(kind: str, results: dict[Query, str]) -> list[str]:
 
 
 LIMITS = [
+    'One word of the other half was looked at and mended: "Ling Shu", a book, was once taken for Lung Shu. Its rule is general: a '
+    "phrase that is whole pinyin is no slip of an English name.",
+    "",
     "## What is not read",
     "",
     "- The French transcriptions of the Far Eastern School and of Soulié de Morant (*Tsou-san-li* is read as Wade–Giles where it happens to agree).",
