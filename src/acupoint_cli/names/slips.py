@@ -41,7 +41,12 @@ def _english(found: Sequence[Near]) -> bool:
 
 def _as_english(typed: str, key: str, name: Near) -> int:
     """Return 1 if a phrase may be a slip of an English name of several words, else 0; "Ling Shu" is whole pinyin, not Lung Shu."""
-    if pinyin.split(typed) is not None or " " not in name.shown or pinyin.has_marks(name.shown) or key[0] != fold(name.shown)[0]:
+    if (
+        pinyin.split(typed) is not None
+        or " " not in name.shown
+        or pinyin.has_marks(name.shown)
+        or key[0] != fold(name.shown)[0]
+    ):
         return 0
     return int(name.distance <= (1 if len(key) < LONGER else 2))
 
