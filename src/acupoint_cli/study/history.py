@@ -11,11 +11,12 @@ from datetime import datetime
 from typing import NamedTuple, TypeVar
 
 from ..errors import AcuError
+from ..library.keep import Lock
 from . import schedule
 
 NAME = "quiz.sqlite"
 FORMAT = 1
-PATIENCE = 10.0  # seconds to wait for another program
+PATIENCE = 30.0  # seconds to wait for another program
 _Result = TypeVar("_Result")
 
 _TABLES = """
@@ -123,12 +124,14 @@ def open_history(folder: str) -> History:
         os.makedirs(folder, exist_ok=True)
         if os.path.isdir(path):
             raise AcuError("io", f"{path} is a folder, no quiz history", hint)
-        aside = ""
-        try:
-            return History(_opened(path), path)
-        except Damaged:
-            aside = _set_aside(path)
-        return History(_opened(path), path, aside)
+        with Lock(
+            path
+        ):  # two programs may find the damage at once: only one renames, the other waits and finds it done
+            try:
+                return History(_opened(path), path)
+            except Damaged:
+                aside = _set_aside(path)
+            return History(_opened(path), path, aside)
     except Damaged as error:
         raise AcuError("data", f"the quiz history {path} is damaged ({error})", hint) from error
     except OSError as error:
@@ -207,36 +210,14 @@ def _said(path: str, work: Callable[[], _Result]) -> _Result:
 
 
 def _set_aside(path: str) -> str:
-    """Rename a damaged history, and its journal with it, to a name not yet taken; return that name.
-
-    Two programs may find the damage at once: only one renames, while the other waits and finds it done.
-    """
-    guard = sqlite3.connect(f"{path}.guard", timeout=PATIENCE, isolation_level=None)
-    try:
-        _said(path, lambda: guard.execute("BEGIN EXCLUSIVE"))
-        try:
-            _opened(path).close()
-            _forget(f"{path}.guard")
-            return ""  # another program has set it aside meanwhile
-        except Damaged:
-            pass
-        moment = schedule.now().strftime("%Y-%m-%d-%H%M%S")
-        stem = os.path.join(os.path.dirname(path), f"quiz.damaged-{moment}")
-        number, aside = 1, f"{stem}.sqlite"
-        while os.path.lexists(aside):
-            number += 1
-            aside = f"{stem}-{number}.sqlite"
-        if os.path.exists(f"{path}-journal"):
-            os.rename(f"{path}-journal", f"{aside}-journal")
-        os.rename(path, aside)
-        _forget(f"{path}.guard")  # only now: whoever waited for it finds the damage gone
-        return aside
-    finally:
-        guard.close()
-
-
-def _forget(path: str) -> None:
-    try:
-        os.remove(path)
-    except OSError:
-        pass
+    """Rename a damaged history, and its journal with it, to a name not yet taken; return that name. Call it under the Lock."""
+    moment = schedule.now().strftime("%Y-%m-%d-%H%M%S")
+    stem = os.path.join(os.path.dirname(path), f"quiz.damaged-{moment}")
+    number, aside = 1, f"{stem}.sqlite"
+    while os.path.lexists(aside):
+        number += 1
+        aside = f"{stem}-{number}.sqlite"
+    if os.path.exists(f"{path}-journal"):
+        os.rename(f"{path}-journal", f"{aside}-journal")
+    os.rename(path, aside)
+    return aside
