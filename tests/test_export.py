@@ -225,6 +225,14 @@ def test_safe_views_are_the_filters(acu: Run, made: Path, what: str) -> None:
     assert 0 < len(view) < COUNT
 
 
+def test_related_is_what_the_command_prints(acu: Run, made: Path) -> None:
+    """Points of every kind; the relations of all are worked out in one go, with what they share looked up once."""
+    sql = "SELECT other, kind, reason FROM related WHERE code = ? ORDER BY n"
+    for code in ("LU-1", "KI-4", "GV-20", "EX-LE12", "CV-4"):
+        rows = json.loads(acu("related", code, "--json").out)["related"]
+        assert database(made).execute(sql, (code,)).fetchall() == [(r["code"], r["kind"], r["reason"]) for r in rows]
+
+
 # Keys that the tables know, or leave to json. A key that is new in model.py is to be decided on here, and in export/rows.py.
 KNOWN: dict[type[msgspec.Struct], str] = {
     model.Point: "code channel number status names meaning region surface side count parts location locate measures fractions level_with "

@@ -95,7 +95,7 @@ class _Book:
         yield from self._section("In use", [t for t in (r["commentary"], r["sensation"] and f"Felt: {r['sensation']}", r["meaning"] and f"The name: {r['meaning']}") if t])  # fmt: skip
         related = [
             f"{self.link(row['code'])}: {md(row['reason'])}{md(_sources(row['sources']))}"
-            for row in self.selection.related(r["code"])
+            for row in self.selection.related(r)
         ]
         yield from self._section("Belongs with", related, escaped=True)
         combined = [f"{md(c['use'])}: {', '.join(map(self.link, c['codes']))} ({md(c['source'])}{', via ' + md(c['via']) if c['via'] else ''})" for c in r["combinations"]]  # fmt: skip

@@ -31,7 +31,7 @@ def rows(selection: Selection) -> Iterator[tuple[str, Row]]:
 def _all(selection: Selection) -> Iterator[tuple[str, Row]]:
     for record in selection.points():
         yield from _point(record)
-        for n, other in enumerate(selection.related(record["code"]), 1):
+        for n, other in enumerate(selection.related(record), 1):
             yield (
                 "related",
                 (record["code"], n, other["code"], other["kind"], other["reason"], _joined(other["sources"])),

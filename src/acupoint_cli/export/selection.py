@@ -8,11 +8,14 @@ of the quiz) is ever exported.
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..library.filters import Filters, pick
 from ..library.index import Index
 from .about import about
+
+if TYPE_CHECKING:
+    from ..relate import Relations
 
 TAIL = ',"note":null,"match":null}'  # the two last keys of a point
 
@@ -31,6 +34,7 @@ class Selection:
         self.order = chosen[: filters.limit] if filters.limit else chosen
         self.codes = frozenset(self.order)
         self.whole = len(self.order) == len(every)
+        self._relations: Relations | None = None
         self.about = about(filters, len(self.order), len(every))
 
     def point_texts(self, channel: str | None = None) -> Iterator[str]:
@@ -79,11 +83,13 @@ class Selection:
                 seen.add(condition["condition"])
                 yield condition
 
-    def related(self, code: str) -> Iterator[dict[str, Any]]:
-        """Yield the rows of `acu related`."""
-        from ..relate import relations
+    def related(self, record: dict[str, Any]) -> list[dict[str, Any]]:
+        """Return the rows of `acu related` for a point's record."""
+        if self._relations is None:
+            from ..relate import Relations
 
-        yield from relations(self.index, json.loads(self.index.record(code) + TAIL))
+            self._relations = Relations(self.index)
+        return self._relations.of(record)
 
     def _narrowed(self, entry: dict[str, Any]) -> dict[str, Any]:
         for key in ("points", "main", "other"):

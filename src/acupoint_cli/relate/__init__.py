@@ -39,6 +39,23 @@ def relations(index: Tables, record: dict[str, Any]) -> list[Row]:
     return _rows(Atlas(index), record)
 
 
+class Relations:
+    """The relations of many points, one after the other: what they share is looked up once, and memory stays flat."""
+
+    def __init__(self, index: Tables) -> None:
+        self.atlas = Atlas(index)
+
+    def of(self, record: dict[str, Any]) -> list[Row]:
+        """Return the rows of a point, as `relations` does."""
+        if len(self.atlas.by_code) > _KEPT:
+            self.atlas.by_code.clear()
+        self.atlas.named_by.clear()
+        return _rows(self.atlas, record)
+
+
+_KEPT = 1000  # points whose names are kept between two questions
+
+
 def _rows(atlas: Atlas, record: dict[str, Any]) -> list[Row]:
     out: list[Row] = []
     seen: set[tuple[str, str]] = set()
@@ -86,4 +103,4 @@ def _named(atlas: Atlas, record: dict[str, Any]) -> Iterator[Link]:
             yield Link(code, "named", f"its entry names this point: {item['why']}", (item["source"],))
 
 
-__all__ = ["KINDS", "relations"]
+__all__ = ["KINDS", "Relations", "relations"]
