@@ -10,7 +10,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -98,8 +98,10 @@ def _tree(text: str, document: Document) -> Any:
     import yaml
 
     loader_class = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loader = None
     try:
-        return _Builder(document, yaml.parse(text, Loader=loader_class)).document()
+        loader = loader_class(text)
+        return _Builder(document, loader.get_event).document()
     except _Refused as refused:
         document.problems.append(refused.problem)
     except yaml.MarkedYAMLError as error:
@@ -109,6 +111,9 @@ def _tree(text: str, document: Document) -> Any:
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         first = str(error).splitlines()[0] if str(error) else type(error).__name__
         document.problems.append(Problem(1, "Y101", f"not YAML: {first}"))
+    finally:
+        if loader is not None:
+            loader.dispose()
     return None
 
 
@@ -123,26 +128,26 @@ class _Refused(Exception):
 class _Builder:
     """Makes plain data from the events of the parser, so that an anchor, or too deep a nest, is refused as it comes."""
 
-    def __init__(self, document: Document, events: Iterator[Any]) -> None:
+    def __init__(self, document: Document, next_event: Callable[[], Any]) -> None:
         self.target = document
-        self.events = events
+        self.next = next_event
         self.lines = document.lines
         self.problems = document.problems
 
     def document(self) -> Any:
         self._expect("StreamStartEvent")
-        event = next(self.events)
+        event = self.next()
         if type(event).__name__ == "StreamEndEvent":
             raise _Refused(Problem(1, "Y101", "the file is empty"))
-        data = self._value(next(self.events), (), 0)
+        data = self._value(self.next(), (), 0)
         self._expect("DocumentEndEvent")
-        event = next(self.events)
+        event = self.next()
         if type(event).__name__ != "StreamEndEvent":
             raise _Refused(Problem(_line(event), "Y101", "not YAML: another document begins; one file holds one"))
         return data
 
     def _expect(self, name: str) -> None:
-        event = next(self.events)
+        event = self.next()
         if type(event).__name__ != name:
             raise _Refused(Problem(_line(event), "Y101", "not YAML: out of order"))
 
@@ -162,17 +167,17 @@ class _Builder:
 
     def _sequence(self, where: tuple[str | int, ...], depth: int) -> list[Any]:
         result: list[Any] = []
-        while type(event := next(self.events)).__name__ != "SequenceEndEvent":
+        while type(event := self.next()).__name__ != "SequenceEndEvent":
             result.append(self._value(event, (*where, len(result)), depth + 1))
         return result
 
     def _mapping(self, where: tuple[str | int, ...], depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
-        while type(event := next(self.events)).__name__ != "MappingEndEvent":
+        while type(event := self.next()).__name__ != "MappingEndEvent":
             line = event.start_mark.line + 1
             if type(event).__name__ != "ScalarEvent" or event.anchor is not None or event.tag is not None:
                 self._value(event, where, depth + 1)  # an anchor or a tag is refused there
-                self._value(next(self.events), where, depth + 1)
+                self._value(self.next(), where, depth + 1)
                 self.problems.append(Problem(line, "Y101", "a key must be plain text"))
                 continue
             key = event.value
@@ -182,7 +187,7 @@ class _Builder:
                 )
             elif event.style not in _QUOTED and len(key) <= _LONGEST_TRAP and _TRAPS.match(key):
                 self.problems.append(Problem(line, "Y103", f"put the key {key!r} in quotes"))
-            value = self._value(next(self.events), (*where, key), depth + 1)
+            value = self._value(self.next(), (*where, key), depth + 1)
             result.setdefault(key, value)
             self.lines[(*where, key)] = line
         return result

@@ -1,5 +1,6 @@
 """A bar on standard error while the index is made: only on a terminal, and only when it takes longer than a second."""
 
+import atexit
 import sys
 import time
 from typing import Any
@@ -35,6 +36,7 @@ class Bar:
             columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())  # fmt: skip
             self._bar = Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
             self._bar.start()
+            atexit.register(self.close)  # Ctrl-C must not leave the terminal without a cursor
             self._task = self._bar.add_task("Reading your points", total=total)
         self._bar.update(self._task, completed=done, total=total, refresh=True)
 
