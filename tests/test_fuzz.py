@@ -56,6 +56,11 @@ def test_any_words_are_searched_or_refused(typed: str) -> None:
         assert error.code == "usage"
 
 
+def test_folding_twice_is_folding_once() -> None:
+    odd = [chr(i) for i in range(0x110000) if not 0xD800 <= i < 0xE000 and fold(fold(chr(i))) != fold(chr(i))]
+    assert odd == []
+
+
 @given(st.text())
 def test_pure_functions_take_any_text(text: str) -> None:
     codes.parse(text)

@@ -25,7 +25,8 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return "".join(filter(str.isalnum, text.lower()))
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Letters of mathematics are capitals only once they are decomposed, and some capitals decompose only once folded.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(c for c in decomposed if c in _VOICED or (c.isalnum() and not unicodedata.combining(c)))
     return unicodedata.normalize("NFC", bare).translate(_ONE_FORM)
 
