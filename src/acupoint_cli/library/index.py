@@ -7,9 +7,9 @@ milliseconds. An index that turns out to be damaged while it is read is made ane
 
 import os
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
 
 from ..errors import AcuError
+from ..lite import TYPE_CHECKING, Any
 from . import paths
 
 if TYPE_CHECKING:

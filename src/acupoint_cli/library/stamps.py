@@ -2,8 +2,8 @@
 
 import marshal
 import os
-from typing import TYPE_CHECKING, Any
 
+from ..lite import TYPE_CHECKING, Any
 from . import paths
 
 if TYPE_CHECKING:

@@ -1,7 +1,10 @@
 """Near misses, for names and for complaints; the only home of RapidFuzz."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+
+from ..lite import NamedTuple
 
 LEAST_LENGTH = 5  # a shorter word is one slip away from too many others
 

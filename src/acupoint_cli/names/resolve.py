@@ -4,10 +4,12 @@
 name in another transcription; then a name and a number side by side; last a near miss.
 """
 
+from __future__ import annotations
+
 import unicodedata
-from typing import NamedTuple, Protocol
 
 from ..errors import AcuError
+from ..lite import NamedTuple, Protocol
 from . import codes, pinyin
 from .fold import fold, gist, is_han, written
 

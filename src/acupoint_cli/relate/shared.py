@@ -2,8 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from typing import Any
 
+from ..lite import Any
 from .atlas import Atlas, Link
 
 _MOST_SHARED = 8
