@@ -35,6 +35,24 @@ def taken_for(typed: str, key: str, found: Sequence[Near], standard: Callable[[N
     return None if any(n.distance <= reach for n in found if n is not taken[0]) else taken[0]
 
 
+def likeliest(key: str, found: Sequence[Near], standard: Callable[[Near], bool]) -> list[Near]:
+    """Return near names in the order in which they may have been meant: by what the ear tells apart, then by letters.
+
+    A point's own name goes before an older or foreign one, the same beginning before another.
+    """
+    from rapidfuzz.distance import OSA
+
+    heard = _heard(key)
+
+    def order(near: Near) -> tuple[float, bool, int, bool, str]:
+        target = fold(near.shown)
+        apart: float = OSA.distance(heard, _heard(target)) + (0 if standard(near) else 1)
+        apart += -0.5 if sorted(target) == sorted(key) else 0.5 if target[:1] != key[:1] else 0
+        return apart, near.code.startswith("EX"), near.distance, target[-1:] != key[-1:], near.code
+
+    return sorted(found, key=order)
+
+
 def _english(found: Sequence[Near]) -> bool:
     return bool(found) and not pinyin.has_marks(found[0].shown) and " " in found[0].shown
 
