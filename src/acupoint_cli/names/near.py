@@ -51,6 +51,13 @@ def nearest(key: str, names: Sequence[tuple[str, str, str]], reach: int = 3) -> 
     return sorted((near for _, near in best.values()), key=lambda n: (n.distance, -n.score, n.code))
 
 
+def distance(a: str, b: str) -> int:
+    """Return how many slips lie between two words."""
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(a, b)
+
+
 def close_and_alone(key: str, found: Sequence[Near]) -> Near | None:
     """Return the one near name that may be taken for `key`: few slips, the same first letter, nothing as near."""
     if not found or found[0].distance > allowed(len(key)):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from . import pinyin
 from .fold import fold, gist
-from .near import Near
+from .near import Near, distance
 
 _ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("xh", "x"), ("th", "t"), ("ng", "n"))
 LEAST, LONG, LONGER = 6, 9, 12  # letters
@@ -40,13 +40,11 @@ def likeliest(key: str, found: Sequence[Near], standard: Callable[[Near], bool])
 
     A point's own name goes before an older or foreign one, the same beginning before another.
     """
-    from rapidfuzz.distance import OSA
-
     heard = _heard(key)
 
     def order(near: Near) -> tuple[float, bool, int, bool, str]:
         target = fold(near.shown)
-        apart: float = OSA.distance(heard, _heard(target)) + (0 if standard(near) else 1)
+        apart: float = distance(heard, _heard(target)) + (0 if standard(near) else 1)
         apart += -0.5 if sorted(target) == sorted(key) else 0.5 if target[:1] != key[:1] else 0
         return apart, near.code.startswith("EX"), near.distance, target[-1:] != key[-1:], near.code
 
