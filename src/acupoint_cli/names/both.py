@@ -18,6 +18,8 @@ _CODE_FIRST = re.compile(
     r"((?:\d?[^\W\d_]{1,3}|[^\W\d_]+(?:[ .-][^\W\d_]+){0,2})[ .\-]{0,2}\d{1,2})(?![\d.])[ \-]?(\D.*)"
 )
 _CODE_LAST = re.compile(r"(.*[^\W\d_])[ \-]((?:[^\W\d_]{1,4}|EX-?[A-Z]{1,2})[ .\-]{0,2}\d{1,2})", re.IGNORECASE)
+_ROMAN = re.compile(r"(?<=[^\W\d_])\s?\([IVX]{1,4}\)\s?(?=\d)")  # "V(VII)65": the channel's number besides
+_OF = frozenset(["de", "do", "da", "du", "des", "di", "del", "della", "dello", "dei", "der", "des", "la", "el", "le"])
 _EMPTY = frozenset(["extra", "ex", "point", "acupoint", "punto", "ponto", "punkt"])
 
 
@@ -40,6 +42,10 @@ def renumbered(code: str) -> str | None:
 
 def both(typed: str, names: Names) -> Said | None:
     """Return what the parts of `typed` mean together; None if there is one part, or one that is not understood."""
+    plain = _ROMAN.sub("", " ".join(w for w in typed.split() if fold(w) not in _OF and fold(w) not in _EMPTY))
+    code = coded(plain, names) if plain != typed and any(c.isdigit() for c in plain) else None
+    if code:
+        return Said(tuple(code), "code")
     typed = _SPACED.sub(r"\1-\2", typed)
     parts = [p for part in _BETWEEN.split(typed) for p in _pieces(part.strip(), names) if p]
     parts = [p for p in parts if fold(p) not in _EMPTY]

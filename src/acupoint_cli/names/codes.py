@@ -11,7 +11,7 @@ from .fold import fold
 # Conventions that are read without being asked for. All others are tried only where these have no reading.
 ENGLISH = ("who", "english", "deadman", "chinese", "pinyin", "name")
 # Conventions that are read only if asked for: their abbreviations are words or initials of much else ("D3", "Long 7").
-ASKED = frozenset({"dutch", "vietnamese"})
+ASKED = frozenset({"dutch", "vietnamese", "czech", "polish"})
 _SEPARATORS = frozenset(" -.‐‑–—_\u3000·")
 _WORDS = ("meridian", "channel", "vessel", "point")
 
@@ -31,9 +31,17 @@ class Abbreviations(Protocol):
         """Return (convention, channel) for every reading of a folded abbreviation."""
 
 
+# Cyrillic letters that look like Latin ones, as Russian texts type them in codes.
+_LOOKS = str.maketrans("авсенкморту", "abcehkmopty")
+
+
 def key(prefix: str) -> str:
     """Fold an abbreviation or the name of a channel; ü becomes ue, for German Dü (SI) is not Du (GV)."""
-    return fold(prefix.casefold().replace("ü", "ue").replace("u\u0308", "ue"))
+    folded = fold(prefix.casefold().replace("ü", "ue").replace("u\u0308", "ue"))
+    if not folded.isascii() and len(folded) < 4:
+        looks = folded.translate(_LOOKS)
+        return looks if looks.isascii() else folded
+    return folded
 
 
 def parse(text: str) -> Written | None:
@@ -80,9 +88,10 @@ def readings(prefix: str, abbreviations: Abbreviations, first: bool = False) -> 
             if prefix.endswith(word) and len(prefix) > len(word):
                 found = abbreviations.channels(prefix[: -len(word)])
                 break
-    if first:
-        found = [(name, channel) for name, channel in found if name in NUMBER_FIRST]
     wanted = [c.strip().casefold() for c in os.environ.get("ACU_CODES", "").split(",") if c.strip()]
+    if first:
+        written_so = [(name, channel) for name, channel in found if name in NUMBER_FIRST]
+        found = written_so or (found if NUMBER_FIRST.intersection(wanted) else [])
     for convention in wanted:
         mine = [channel for name, channel in found if name == convention]
         if mine:

@@ -5,7 +5,9 @@ import unicodedata
 from .characters import FOLDED, KANA
 
 _VOICED = "\u3099\u309a"  # marks of kana: か and が are two syllables
-_ONE_FORM: dict[int, int | str] = {**FOLDED, **KANA, ord("đ"): "d"}
+# Russian and Ukrainian letters that transcriptions of Chinese print for one another.
+_CYRILLIC = {ord("э"): "е", ord("є"): "е", ord("і"): "и", ord("ґ"): "г", ord("ъ"): None}
+_ONE_FORM: dict[int, int | str | None] = {**FOLDED, **KANA, ord("đ"): "d", **_CYRILLIC}
 
 
 def is_han(char: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from . import codes, japanese, korean, pinyin
+from . import codes, cyrillic, japanese, korean, pinyin
 from .fold import fold, gist, is_han, written
 from .resolve import OTHER_FOLDED, OTHER_SPELLED, OTHER_WRITTEN, STANDARD_FOLDED, STANDARD_WRITTEN
 
@@ -45,11 +45,14 @@ def name_keys(record: dict[str, Any]) -> Iterator[Key]:
 
 
 def transcribed(name: str) -> set[str]:
-    """Return the folded spellings of a pinyin name in Wade–Giles, and with ü as v or yu; empty if it is no pinyin."""
+    """Return the folded spellings of a pinyin name in Wade–Giles, in Cyrillic, with ü as v or yu; empty if it is no pinyin."""
     syllables = pinyin.split(name)
     if not syllables:
         return set()
     spellings = {fold("".join(map(pinyin.wade_giles, syllables)))}
+    russian = [cyrillic.palladius(s) for s in syllables]
+    if all(russian):
+        spellings.add(fold("".join(russian)))
     if any("v" in s for s in syllables):
         spellings |= {"".join(syllables), "".join(s.replace("v", "yu") for s in syllables)}
     return spellings
