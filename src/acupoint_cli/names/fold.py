@@ -7,6 +7,11 @@ from .characters import FOLDED, KANA
 _VOICED = "\u3099\u309a"  # marks of kana: か and が are two syllables
 _ONE_FORM: dict[int, int | str] = {**FOLDED, **KANA, ord("đ"): "d"}
 
+# Hangul: initials and vowels by number. An initial r is written n or dropped in South Korea (루곡 as 누곡, 려태 as 여태),
+# and books do so inside a name too (양로, 양노), so all are brought to one form.
+_N, _R, _NONE = 2, 5, 11
+_I_OR_Y = frozenset([2, 3, 6, 7, 12, 17, 20])
+
 
 def is_han(char: str) -> bool:
     """Return whether `char` is a Chinese character."""
@@ -28,7 +33,17 @@ def fold(text: str) -> str:
     # Letters of mathematics are capitals only once they are decomposed, and some capitals decompose only once folded.
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(c for c in decomposed if c in _VOICED or (c.isalnum() and not unicodedata.combining(c)))
-    return unicodedata.normalize("NFC", bare).translate(_ONE_FORM)
+    return "".join(map(_hangul, unicodedata.normalize("NFC", bare).translate(_ONE_FORM)))
+
+
+def _hangul(char: str) -> str:
+    """Return a syllable of Hangul as South Korea writes it at the start of a word, 량 as 양; any other letter as it is."""
+    if not "가" <= char <= "힣":
+        return char
+    initial, rest = divmod(ord(char) - 0xAC00, 588)
+    if initial not in {_N, _R}:
+        return char
+    return chr(0xAC00 + (_NONE if rest // 28 in _I_OR_Y else _N) * 588 + rest)
 
 
 _SMALL = frozenset(["the", "of", "in", "on", "at", "to", "a", "an", "with", "s"])

@@ -151,6 +151,8 @@ def named(typed: str, names: Names) -> tuple[int, list[str]]:
     """Return the highest tier in which `typed` is a name, and the points so called; (0, []) if it is none."""
     for text in dict.fromkeys([typed, _bare(typed)]):
         as_written = {written(text)}
+        if not text.isascii():
+            as_written.add(written(text).replace(" ", ""))  # "tō dō": tōdō, whose bare letters are a word
         folded = {fold(text)}
         numbered = pinyin.numbered(text)
         if numbered:
