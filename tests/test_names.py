@@ -5,7 +5,8 @@ import pytest
 from acupoint_cli.errors import AcuError
 from acupoint_cli.library.index import Index, open_index
 from acupoint_cli.names import codes, japanese, korean, pinyin, vietnamese
-from acupoint_cli.names.fold import fold
+from acupoint_cli.names.fold import fold, gists
+from acupoint_cli.names.keys import pieces
 from acupoint_cli.names.resolve import resolve
 from conftest import Run
 
@@ -55,7 +56,9 @@ TAKEN = [  # what is typed, the point, how it was taken
     ("ashi no rin kyū", "GB-41", "folded"), ("そくきょういん", "GB-44", "folded"), ("jyō ryō", "BL-31", "folded"), ("syaku taku", "LU-5", "folded"),
     ("Túc Tam Lí", "ST-36", "folded"), ("Qui Lai", "ST-29", "exact"), ("Quy Lai", "ST-29", "folded"), ("Thiên Khu", "ST-25", "folded"),
     ("Chiên Trung", "CV-17", "folded"), ("Đảm Du", "BL-19", "folded"), ("Bá Hội", "GV-20", "folded"), ("Lâm Khấp Đầu", "GB-15", "folded"),
-    ("攅竹", "BL-2", "folded"), ("秩辺", "BL-54", "folded"),
+    ("攅竹", "BL-2", "folded"), ("胸鄕", "SP-19", "folded"), ("Gate of Fluids", "TE-2", "folded"), ("Palace of Labor", "PC-8", "folded"), ("Eye Window", "GB-16", "folded"),
+    ("Địa Vệ", "KI-1", "exact"), ("dia ve", "KI-1", "folded"), ("사신총", "EX-HN1", "exact"), ("ししんそう", "EX-HN1", "exact"), ("Tứ Thần Thông", "EX-HN1", "exact"),
+    ("An Miên", "EX-HN22", "exact"), ("Ấn đường", "EX-HN3", "exact"), ("天湿", "PC-2", "exact"), ("Tuyệt Cốt", "GB-39", "exact"), ("秩辺", "BL-54", "folded"),
     ("yongqan", "KI-1", "near"), ("sanyinjao", "SP-6", "near"), ("Gushing Sprng", "KI-1", "near"),
 ]  # fmt: skip
 
@@ -68,6 +71,7 @@ def test_taken(index: Index, typed: str, code: str, kind: str) -> None:
 
 REFUSED = [  # what is typed, the error, the candidates or a word of the line
     ("todo", "not_found", "o point"), ("sine", "not_found", "o point"), ("gansu", "not_found", "o point"),
+    ("lute", "not_found", "o point"), ("indo", "not_found", "o point"), ("Tử Cung", "ambiguous", "EX-CA1"),
     ("Lâm Khấp", "ambiguous", "GB-41"), ("Dương Quan", "ambiguous", "GV-3"), ("りんきゅう", "ambiguous", "GB-15"),
     ("Hegu (LI14)", "ambiguous", "disagree"), ("yumen", "ambiguous", "LU-2"), ("tenso", "ambiguous", "SI-16"), ("sohae", "ambiguous", "HT-3"),
     ("1st", "not_found", "o point"), ("5k", "not_found", "o point"), ("into", "not_found", "o point"), ("green", "not_found", "o point"),
@@ -140,6 +144,25 @@ WADE = [("quan", "ch'üan"), ("yong", "yung"), ("zu", "tsu"), ("he", "ho"), ("xu
 @pytest.mark.parametrize(("syllable", "spelling"), WADE)
 def test_wade_giles(syllable: str, spelling: str) -> None:
     assert pinyin.wade_giles(syllable) == spelling
+
+
+GISTS = [
+    ("Joining of the Valleys", {"#joiningvalley", "#valleyjoining"}), ("Fluid Gate", {"#fluidgate"}), ("Gate of Fluids", {"#gatefluid", "#fluidgate"}),
+    ("Palace of Labour", {"#palacelabor", "#laborpalace"}), ("Calf's Nose", {"#calfnose"}), ("Spring", set()), ("of the", set()), ("Túc Tam", set()), ("", set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "keys"), GISTS)
+def test_gists(name: str, keys: set[str]) -> None:
+    assert gists(name) == keys
+
+
+PIECES = [("Dìchōng 地冲", ["地冲", "Dìchōng"]), ("Địa Cù, Địa Vệ", ["Địa Cù", "Địa Vệ"]), ("GV24+", ["GV24+"]), (" , ", []), ("", [])]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "parts"), PIECES)
+def test_pieces(name: str, parts: list[str]) -> None:
+    assert pieces(name) == parts
 
 
 RESPELLED = [

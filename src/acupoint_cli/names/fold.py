@@ -46,18 +46,27 @@ def _hangul(char: str) -> str:
     return chr(0xAC00 + (_NONE if rest // 28 in _I_OR_Y else _N) * 588 + rest)
 
 
-_SMALL = frozenset(["the", "of", "in", "on", "at", "to", "a", "an", "with", "s"])
+_SMALL = frozenset(["the", "of", "in", "on", "at", "to", "a", "an", "and", "with", "s"])
+_AMERICAN = {"centre": "center", "labour": "labor", "fibre": "fiber", "grey": "gray", "storey": "story"}
 
 
-def gist(text: str) -> str:
-    """Return an English name folded without its small words: "Joining of the Valleys" gives "joiningvalley".
+def gists(text: str) -> set[str]:
+    """Return an English name folded without its small words: "Joining of the Valleys" gives "#joiningvalley".
 
-    A plural s is dropped too. Empty for a single word or what is no ASCII: there is no gist in it.
+    A plural s is dropped, British and American spellings are one, and "Gate of Fluids" gives "#fluidgate" too. Empty
+    for a single word or what is no ASCII: there is no gist in it.
     """
     plain = text.casefold().replace("’", "'").replace("'s", "").replace("-", " ")
     if not plain.isascii():
-        return ""
-    words = [w for w in plain.split() if w not in _SMALL]
+        return set()
+    parts = [[_singular(w) for w in part.split() if w not in _SMALL] for part in f" {plain} ".split(" of ")]
+    words = [w for part in parts for w in part]
     if len(words) < 2:
-        return ""
-    return "#" + "".join(fold(w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w) for w in words)
+        return set()
+    turned = [w for part in reversed(parts) for w in part]
+    return {"#" + "".join(order) for order in (words, turned)}
+
+
+def _singular(word: str) -> str:
+    word = fold(_AMERICAN.get(word, word))
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word

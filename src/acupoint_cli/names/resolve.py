@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 
 from ..errors import AcuError
 from . import codes, pinyin
-from .fold import fold, gist, is_han, written
+from .fold import fold, gists, is_han, written
 
 STANDARD_WRITTEN, OTHER_WRITTEN, STANDARD_FOLDED, OTHER_FOLDED, OTHER_SPELLED = 2, 3, 4, 5, 6
 LONGEST = 200  # no name is longer
@@ -162,7 +162,7 @@ def named(typed: str, names: Names) -> tuple[int, list[str]]:
         hits = hits or [
             h for key in folded if key for h in names.called(key, STANDARD_FOLDED, OTHER_FOLDED, OTHER_SPELLED)
         ]
-        hits = hits or (names.called(key, OTHER_FOLDED) if (key := gist(text)) else [])
+        hits = hits or [h for key in sorted(gists(text)) for h in names.called(key, OTHER_FOLDED)]
         if hits:
             tier = min(tier for tier, _ in hits)
             return tier, list(dict.fromkeys(code for t, code in sorted(hits) if t == tier))
