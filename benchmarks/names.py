@@ -27,6 +27,10 @@ HALVES = ("tuning", "other")
 MISSPELT = ("misspelt", "misspelt English")
 
 
+OUTCOMES = ("right", "asked", "refused", "wrong")
+SLIPS = ("right", "first", "named", "asked", "refused", "wrong")
+
+
 class Query(NamedTuple):
     """One line of a table; `expected` is empty for what is no point."""
 
@@ -86,7 +90,8 @@ def outcome(query: Query, index: Index) -> tuple[str, str]:
     """Return what acu did with a query, and the codes it named.
 
     right: the point meant, every point meant, or a refusal of what is none; asked: the right point is among those it
-    asks about; refused: no answer; wrong: a point that is not meant, taken or the only ones asked about.
+    asks about; refused: no answer; wrong: a point that is not meant, taken or the only ones asked about. For a slip that is
+    not taken: first or named, if the point meant is the first or another of those that acu proposes.
     """
     os.environ["ACU_CODES"] = query.codes
     try:
@@ -94,6 +99,8 @@ def outcome(query: Query, index: Index) -> tuple[str, str]:
     except AcuError as error:
         listed = frozenset(error.candidates)
         if error.code != "ambiguous":
+            if query.group == "misspelt" and query.expected & listed:
+                return "first" if error.candidates[0] in query.expected else "named", " ".join(error.candidates)
             return "refused" if query.expected else "right", ""
         if len(query.expected) > 1 and query.expected <= listed:
             return "right", " ".join(error.candidates)
@@ -107,7 +114,8 @@ GROUPS = {
     "name": ("Names and codes of one point", "The first answer is the point meant."),
     "misspelt": (
         "Misspelt",
-        "As people typed or heard them. A slip counts as right only if the point meant is taken, and acu says for what.",
+        "As people typed or heard them. right: the point meant is taken, and acu says for what; first: no point is taken, and the one "
+        "meant is the first that acu asks about; named: it is another of the four at most.",
     ),
     "several": ("Names of several points", "Right: nothing is taken, and every point meant is listed (exit 4)."),
     "none": ("No points", "Right: nothing is taken and nothing asked."),
@@ -132,28 +140,27 @@ def page(results: dict[Query, str], index: Index) -> str:
     ]
     for group, (title, note) in GROUPS.items():
         mine = {q: r for q, r in results.items() if q.group == group}
-        lines += [f"## {title}", "", note, "", "| kind | half | queries | right | asked | refused | wrong |", "|---|---|---|---|---|---|---|"]  # fmt: skip
+        outcomes = SLIPS if group == "misspelt" else OUTCOMES
+        lines += [f"## {title}", "", note, "", f"| kind | half | queries | {' | '.join(outcomes)} |", "|---" * (3 + len(outcomes)) + "|"]  # fmt: skip
         by_kind: dict[str, list[Query]] = defaultdict(list)
         for query in mine:
             by_kind[query.kind].append(query)
         for kind in sorted(by_kind):
-            lines += rows(kind, {q: mine[q] for q in by_kind[kind]})
-        lines += [*rows("**all**", mine), ""]
+            lines += rows(kind, {q: mine[q] for q in by_kind[kind]}, outcomes)
+        lines += [*rows("**all**", mine, outcomes), ""]
     lines += LIMITS
     return "\n".join(lines) + "\n"
 
 
-def rows(kind: str, results: dict[Query, str]) -> list[str]:
+def rows(kind: str, results: dict[Query, str], outcomes: tuple[str, ...]) -> list[str]:
     """Return a line of the table for each half that has queries."""
     out = []
     for half in HALVES:
         found = Counter(r for q, r in results.items() if q.half == half)
         total = sum(found.values())
         if total:
-            share = f"{found['right']} ({100 * found['right'] / total:.1f}%)"
-            out.append(
-                f"| {kind} | {half} | {total} | {share} | {found['asked']} | {found['refused']} | {found['wrong']} |"
-            )
+            cells = [f"{found['right']} ({100 * found['right'] / total:.1f}%)", *(str(found[o]) for o in outcomes[1:])]
+            out.append(f"| {kind} | {half} | {total} | {' | '.join(cells)} |")
     return out
 
 

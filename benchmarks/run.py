@@ -46,10 +46,10 @@ WHY = {
     "_datetime": "sqlite3 loads it for its adapters",
     "json": "records are kept as JSON; a card's text is taken apart",
     "re": "names: codes and pinyin are patterns",
-    "typing": "classes of records (NamedTuple)",
+    "typing": "rapidfuzz needs it",
     "unicodedata": "names: accents and variants are folded",
     "zlib": "the checksum of the record that is shown",
-    "collections": "typing and re need it",
+    "collections": "re needs it; classes of records",
     "acupoint_cli": "acu itself",
 }
 

@@ -44,7 +44,19 @@ def test_other_calls_go_through_typer(arguments: list[str]) -> None:
     assert short_door(arguments) is None
 
 
-SLOW = {"rich", "yaml", "rapidfuzz", "typer", "msgspec", "pathlib", "dataclasses", "inspect"}
+SLOW = {
+    "rich",
+    "yaml",
+    "rapidfuzz",
+    "typer",
+    "msgspec",
+    "pathlib",
+    "dataclasses",
+    "inspect",
+    "typing",
+    "datetime",
+    "hashlib",
+}
 
 
 @pytest.mark.parametrize("arguments", [["show", "KI-1"], ["show", "KI-1", "--json"], ["search", "insomnia"], ["related", "KI-4"], ["list"]])  # fmt: skip

@@ -128,6 +128,26 @@ def test_interrupted_at_any_moment(tmp_path: Path, small: str) -> None:
     assert run(environment, "show", "KI-1", "--fields", "code").stdout == RIGHT
 
 
+def test_interrupted_where_nothing_may_be_raised(tmp_path: Path) -> None:
+    """A Ctrl-C that falls into the end of an object is not swallowed with a trace: it comes again."""
+    code = """
+import sys
+from acupoint_cli import __main__
+class Dies:
+    def __del__(self):
+        raise KeyboardInterrupt
+def door(arguments, real=__main__.short_door):
+    Dies()
+    for _ in range(10_000_000):
+        pass
+    return real(arguments)
+__main__.short_door = door
+sys.exit(__main__.main())
+"""
+    done = subprocess.run([sys.executable, "-c", code, "show", "KI-1"], capture_output=True, env=surroundings(tmp_path), check=False)  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
 def test_interrupted(tmp_path: Path) -> None:
     environment = surroundings(tmp_path)
     run(environment, "show", "KI-1")  # so that the index is there

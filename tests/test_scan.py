@@ -181,3 +181,19 @@ def test_a_stream_of_64_megabytes_in_flat_memory() -> None:
     command = [sys.executable, "-m", "acupoint_cli", "scan", "--format", "tsv"]
     small = run(1_000_000)
     assert run(64_000_000) < small + 20_000
+
+
+REMEMBERED = [  # a list, read twice by one reader: the second time from memory, and the same words elsewhere
+    ("ST 36, CV 12, PC 6", ["ST-36", "CV-12", "PC-6"]), ("ST 36, 37, CV 12, 13", ["ST-36", "ST-37", "CV-12", "CV-13"]),
+    ("ST 36 weeks, CV 12", ["CV-12"]), ("of ST 36, CV 12", ["ST-36", "CV-12"]), ("ST 36, Hegu, LI 4", ["ST-36", "LI-4"]), ("Hegu, ST36/Neiguan", ["LI-4", "ST-36", "PC-6"]),
+    ("P 6, C 7, R 3", []), ("P6, C7", []), ("xST 36, CV 12, XPC 6", ["CV-12"]), ("P6, Weeks", []),
+    ("A, ST 36, CV 12", ["ST-36", "CV-12"]), ("BL 18, BL 19-21, BL 23", ["BL-18", "BL-19", "BL-20", "BL-21", "BL-23"]),
+]  # fmt: skip
+
+
+def test_lists_mean_the_same_every_time(reader: Scanner) -> None:
+    fresh = [[(m.column, m.text, m.candidates) for m in scanner(open_index()).line(text)] for text, _ in REMEMBERED]
+    for _ in range(2):
+        assert [[(m.column, m.text, m.candidates) for m in reader.line(text)] for text, _ in REMEMBERED] == fresh
+    codes = {text: [m.code for m in reader.line(text)] for text, _ in REMEMBERED}
+    assert codes == dict(REMEMBERED)

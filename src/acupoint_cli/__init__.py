@@ -5,7 +5,7 @@ Point, ``read_export(path)`` returns the points of a file that `acu export json`
 commands call; their keys are those of the JSON output.
 """
 
-from typing import TYPE_CHECKING, Any
+from .lite import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
 __all__ = ["lookup", "points", "read_export", "related", "search"]

@@ -13,6 +13,7 @@ _DOOR = frozenset({"show", "search", "related", "list"})
 
 def main() -> int:
     """Run acu with sys.argv and return the exit code: see `acu help exit-codes`."""
+    sys.unraisablehook = _unraisable
     try:
         _streams()
         sys.argv[1:] = [_text(argument) for argument in sys.argv[1:]]
@@ -27,6 +28,21 @@ def main() -> int:
         return 0
     except Exception as error:
         return _failed(error)
+
+
+def _unraisable(unraisable: "Any") -> None:
+    """Raise a Ctrl-C again that fell into a place which may not raise, such as a callback of a reference that dies.
+
+    A moment later, since raising it at once would end here too.
+    """
+    if not issubclass(unraisable.exc_type, KeyboardInterrupt):
+        sys.__unraisablehook__(unraisable)
+        return
+    import signal
+
+    if hasattr(signal, "setitimer"):  # elsewhere the next Ctrl-C is heard
+        signal.signal(signal.SIGALRM, signal.default_int_handler)
+        signal.setitimer(signal.ITIMER_REAL, 0.001)
 
 
 def _streams() -> None:

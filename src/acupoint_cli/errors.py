@@ -1,6 +1,6 @@
 """What can go wrong: one error type, with a stable code for programs and a hint for people."""
 
-from typing import Any
+from .lite import Any
 
 FOUND, NOTHING, USAGE, DATA, AMBIGUOUS, INTERRUPTED = 0, 1, 2, 3, 4, 130
 

@@ -7,7 +7,7 @@ least a third of those consulted, give it rank 1, or where three quarters of all
 common where one source gives it rank 1, two rank 2, or half of all, and at least three, rank 1 or 2; else occasional.
 """
 
-from typing import Any
+from .lite import Any
 
 RANKS = {"main": 1, "again": 2, "named": 2, "pattern": 2, "added": 3}
 OFTEN, SOMETIMES = 0.5, 0.25

@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Iterator
-from typing import Any
 
 from ..errors import FOUND, AcuError
 from ..library import paths
 from ..library.index import Index, open_index
+from ..lite import Any
 from ..names.resolve import resolve
 from ..render import records as out
 from .output import TAIL, TREES, Options, array, close, envelope, one_point, parsed, say_left_out, written_rows

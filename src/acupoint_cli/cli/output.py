@@ -1,13 +1,15 @@
 """What every answer shares: the options, the envelope of a tree, rows, and how a call ends. Nothing of Typer is here."""
 
+from __future__ import annotations
+
 import os
 import sys
 from collections.abc import Callable
-from typing import Any, NamedTuple
 
 from ..errors import AcuError, gravest
 from ..library import index as library
 from ..library.index import Index
+from ..lite import Any, NamedTuple
 from ..names.resolve import Found, resolve
 from ..render import records as out
 

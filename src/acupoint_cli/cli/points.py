@@ -2,10 +2,10 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from ..errors import AcuError
 from ..library.index import Index, open_index
+from ..lite import Any
 from ..names.resolve import Found, resolve
 from ..render import records as out
 from .output import (  # fmt: skip

@@ -39,8 +39,8 @@ class Selection:
 
     def point_texts(self, channel: str | None = None) -> Iterator[str]:
         """Yield the JSON of every point, of one channel if it is given, in the order of the channels."""
-        sql = "SELECT code, json FROM points WHERE ?1 IS NULL OR channel = ?1 ORDER BY ord"
-        for code, text in self.index.each(sql, channel):
+        sql = "SELECT code, json FROM points WHERE ? IS NULL OR channel = ? ORDER BY ord"
+        for code, text in self.index.each(sql, channel, channel):
             if self.whole or code in self.codes:
                 yield text + TAIL
 

@@ -50,9 +50,9 @@ def graded(data: dict[str, Any], sources: dict[str, Any]) -> dict[str, Any]:
 
 
 def weight(said: list[dict[str, Any]], tops: dict[str, float], sources: dict[str, Any]) -> float:
-    """Return the sum of what each source's best rank weighs."""
+    """Return the sum of what each source's best rank weighs; rounded, since sums of fractions differ between Pythons."""
     ranks = best_ranks(said, tops)
-    return sum(worth(source, sources) * _BY_RANK[rank] for source, rank in ranks.items())
+    return round(sum(worth(source, sources) * _BY_RANK[rank] for source, rank in ranks.items()), 6)
 
 
 def worth(source: str, sources: dict[str, Any]) -> float:

@@ -2,8 +2,8 @@
 
 import json
 from collections import defaultdict
-from typing import Any
 
+from ..lite import Any
 from ..model import Channel, RoleClass, Source, Term
 from ..names.fold import fold
 from ..names.words import stems, tokens

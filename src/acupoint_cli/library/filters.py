@@ -1,8 +1,9 @@
 """Which points does the user ask for? The filters that search, list, quiz and export share."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
 from ..errors import AcuError
+from ..lite import NamedTuple
 from ..names import codes
 from ..names.fold import fold
 from .index import Index

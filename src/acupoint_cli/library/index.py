@@ -6,12 +6,19 @@ milliseconds. An index that turns out to be damaged while it is read is made ane
 """
 
 import os
-import sqlite3
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from ..errors import AcuError
+from ..lite import TYPE_CHECKING, Any
 from . import paths
+
+if TYPE_CHECKING:
+    import sqlite3
+else:
+    try:  # the part in C: the package around it loads datetime to keep dates, a sixth of the time of a plain call
+        import _sqlite3 as sqlite3
+    except ImportError:
+        import sqlite3
 
 FORMAT = 3
 _MOST_FAULTS = 20  # lines about the user's files, before each answer

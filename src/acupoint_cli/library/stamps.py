@@ -2,10 +2,17 @@
 
 import marshal
 import os
-from hashlib import blake2b
-from typing import Any
 
+from ..lite import TYPE_CHECKING, Any
 from . import paths
+
+if TYPE_CHECKING:
+    from hashlib import blake2b
+else:
+    try:  # hashlib would load OpenSSL as well, at a fifth of the time of a plain call
+        from _blake2 import blake2b
+    except ImportError:
+        from hashlib import blake2b
 
 _DATA = ("", "points", "combinations", "conditions")
 

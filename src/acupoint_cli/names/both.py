@@ -4,9 +4,11 @@ All parts must be understood, and mean the same point. Where name and number dis
 numbers that older books give to the second line of the Bladder channel: "BL-54 Weizhong" is BL-40, and that is said.
 """
 
-import re
-from typing import NamedTuple
+from __future__ import annotations
 
+import re
+
+from ..lite import NamedTuple
 from .fold import fold, is_han
 from .resolve import Names, coded, named
 

@@ -1,9 +1,11 @@
 """Codes of every convention: "KI-1", "kid1", "K 1", "肾1", "36E", "Kidney 1", "EX-HN-3". Pure text, no files."""
 
+from __future__ import annotations
+
 import os
 import unicodedata
-from typing import NamedTuple, Protocol
 
+from ..lite import NamedTuple, Protocol
 from .fold import fold
 
 # Conventions that are read without being asked for. All others are tried only where these have no reading.

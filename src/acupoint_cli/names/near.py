@@ -1,7 +1,10 @@
 """Near misses, for names and for complaints; the only home of RapidFuzz."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+
+from ..lite import NamedTuple
 
 LEAST_LENGTH = 5  # a shorter word is one slip away from too many others
 
@@ -38,13 +41,21 @@ def nearest(key: str, names: Sequence[tuple[str, str, str]], reach: int = 3) -> 
         limit=None,
         processor=None,
     )
-    best: dict[str, Near] = {}
+    best: dict[str, tuple[tuple[float, ...], Near]] = {}
     for folded, distance, at in hits:
         code = names[at][1]
         score = round(100 * (1 - distance / max(len(key), len(folded))), 1)
-        if code not in best or (distance, -score) < (best[code].distance, -best[code].score):
-            best[code] = Near(int(distance), code, names[at][2], score)
-    return sorted(best.values(), key=lambda n: (n.distance, -n.score, n.code))
+        rank = (distance, abs(len(folded) - len(key)), -score)  # of two names as near, the one of the same length
+        if code not in best or rank < best[code][0]:
+            best[code] = rank, Near(int(distance), code, names[at][2], score)
+    return sorted((near for _, near in best.values()), key=lambda n: (n.distance, -n.score, n.code))
+
+
+def distance(a: str, b: str) -> int:
+    """Return how many slips lie between two words."""
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(a, b)
 
 
 def close_and_alone(key: str, found: Sequence[Near]) -> Near | None:

@@ -4,10 +4,12 @@
 name in another transcription; then a name and a number side by side; last a near miss.
 """
 
+from __future__ import annotations
+
 import unicodedata
-from typing import NamedTuple, Protocol
 
 from ..errors import AcuError
+from ..lite import NamedTuple, Protocol
 from . import codes, pinyin
 from .fold import fold, gists, is_han, written
 
@@ -211,7 +213,7 @@ def _by_nearness(typed: str, query: str, names: Names, exact: bool) -> Found:
     if len(key) < 3 or not key.isascii():
         raise _not_found(query, [], names)
     from .near import Near, nearest
-    from .slips import taken_for
+    from .slips import likeliest, taken_for
 
     found = nearest(key, names.all_names())
 
@@ -220,7 +222,7 @@ def _by_nearness(typed: str, query: str, names: Names, exact: bool) -> Found:
 
     taken = None if exact else taken_for(typed, key, found, standard)
     if taken is None:
-        raise _not_found(query, [n.code for n in found[:4]], names)
+        raise _not_found(query, [n.code for n in likeliest(key, found, standard)[:4]], names)
     return Found(taken.code, "near", taken.score, taken.shown)
 
 

@@ -22,6 +22,7 @@ _ALONE = frozenset({"code", "name"})  # kinds that count without company
 _BESIDE = re.compile(r"\s*[(（\[]?\s*|[\-–/,，:：]?\s?")
 _NEAR = re.compile(r"[\s()（）\[\],，、;/&+:：\-–]*(?:and|or|und|et|y|e|和|与|及)?\s*")
 _PLAIN = frozenset(["", " ", ", ", "、", ",", " and ", "; ", "/", " + ", " ("])  # the commonest, without a pattern
+_SEVERING = frozenset(",，/")  # between a name and a code that disagree: two members of a list
 _TOUCHING = frozenset(["", " ", " (", "(", "（", "-"])
 
 
@@ -52,6 +53,8 @@ class Scanner:
         words = list(self._words.parts(text))
         if not codes and not words:
             return []
+        if not words and all(part[3] == "code" for part in codes):
+            return [Mention(start + 1, text[start:end], found[0] if len(found) == 1 else None, found) for start, end, found, _ in codes]  # fmt: skip
         return self._joined(text, _merged(codes, words))
 
     def _joined(self, text: str, parts: list[Part]) -> list[Mention]:
@@ -61,7 +64,12 @@ class Scanner:
         while i < len(parts):
             start, end, codes, kind = parts[i]
             after = parts[i + 1] if i + 1 < len(parts) else None
-            if after and (kind in _CODES) != (after[3] in _CODES) and _beside(text, end, after[0]):
+            if (
+                after
+                and (kind in _CODES) != (after[3] in _CODES)
+                and _beside(text, end, after[0])
+                and (_SEVERING.isdisjoint(text[end : after[0]]) or _agree(codes, after[2], kind in _CODES))
+            ):
                 opened = text[end : after[0]].strip()[:1] in {"(", "（", "["}
                 stop = after[1] + (1 if opened and text[after[1] : after[1] + 1] in {")", "）", "]"} else 0)
                 out.append(_together(start, text[start:stop], codes, after[2], kind in _CODES))
@@ -105,6 +113,11 @@ def _backed(text: str, parts: list[Part]) -> list[bool]:
                 out[j] = sure or (part[3] == "weak" and len(channels) >= 3)
         begin = i + 1
     return out
+
+
+def _agree(first: tuple[str, ...], second: tuple[str, ...], code_first: bool) -> bool:
+    numbers, called = (first, second) if code_first else (second, first)
+    return any(code in called or renumbered(code) in called for code in numbers)
 
 
 def _together(start: int, text: str, first: tuple[str, ...], second: tuple[str, ...], code_first: bool) -> Mention:

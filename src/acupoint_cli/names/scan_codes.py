@@ -21,6 +21,7 @@ _THROUGH = re.compile(r"\s*(?:–|—|~|～|至|到|-)\s*|\s+(?:to|through|thru|
 _NUMBER = re.compile(r"0*([1-9]\d?)(?!\d|[.,]\d|[A-Za-z]{1,2}\d)")
 _DIGITS = re.compile(r"(?<!\d)\d{1,3}(?!\d|[.,]\d)")
 _GAPS = frozenset(" -‐‑–.\u00a0")
+_LISTED = 8  # letters before a number within which a member of a list begins, its comma included
 _REACH = 26  # letters before a number that are looked at
 _KEPT = 5000  # heads whose meaning is remembered
 _VERTEBRAE = {"c": 7, "l": 5, "s": 5}
@@ -44,6 +45,7 @@ class Codes:
         self._last = frozenset({w[-1] for w in words if len(w) > 1} | {"meridian", "channel"})
         self._keys: dict[str, str] = {}
         self._fits: dict[tuple[str, int], tuple[str, ...]] = {}
+        self._known: dict[str, tuple[tuple[str, ...], str]] = {}
         han = "|".join(sorted((re.escape(a) for a in heads if a and is_han(a[0])), key=len, reverse=True))
         self._han = re.compile(rf"({han})\s*([1-9]\d?)(?!\d)") if han else None
         self._asked = bool(os.environ.get("ACU_CODES", "").strip())
@@ -55,6 +57,12 @@ class Codes:
             # Only what stands before a number is looked at: few numbers, much text.
             start, end = digit.span()
             if start < at or (text[start] == "0" and not text[start:end].strip("0")):
+                continue
+            listed = self._listed(text, at, start, end)
+            known = self._known.get(listed) if listed else None
+            if known is not None:
+                at = end
+                yield end - len(listed), end, *known
                 continue
             number = int(text[start:end])
             head = self._head(text, at, start) if number < 100 else None
@@ -71,6 +79,10 @@ class Codes:
                 continue
             at = end
             kind = self._kind(key, gap, number)
+            if listed and end - begin == len(listed):
+                if len(self._known) > _KEPT:
+                    self._known.clear()
+                self._known[listed] = found, kind
             yield begin, end, found, kind
             if len(found) == 1:
                 channel = found[0].rstrip("0123456789").rstrip("-")
@@ -82,6 +94,20 @@ class Codes:
                 found = self._fitting(self._read(self._key(match[1])), int(match[2]))
                 if found:
                     yield match.start(), match.end(), found, "code"
+
+    @staticmethod
+    def _listed(text: str, floor: int, digit: int, end: int) -> str:
+        """Return "ST 36" of "CV 12, ST 36, PC 6", else "": such a member means the same wherever it stands.
+
+        It fills the room between two commas, or a comma and an end of the line, and a capital follows: no unit and no
+        further number of a list.
+        """
+        if end != len(text) and (text[end : end + 2] != ", " or not text[end + 2 : end + 3].isupper()):
+            return ""
+        comma = text.rfind(", ", max(floor, digit - _LISTED), digit)
+        if comma >= 0:
+            return text[comma + 2 : end]
+        return text[:end] if floor == 0 and digit <= _LISTED else ""
 
     def _head(self, text: str, floor: int, digit: int) -> tuple[int, str, str] | None:
         """Return (start, letters, gap) of the abbreviation before a number: "L.I.", "-" of "L.I.-4"."""

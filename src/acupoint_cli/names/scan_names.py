@@ -82,7 +82,9 @@ class Words:
                 if len(folded) > _KEPT:
                     folded.clear()
                 key = folded[word] = fold(word)
-            if (key not in begins and key not in latin) or head.start() < end:
+            if key not in latin and (key not in begins or text[head.end() : head.end() + 1] != " "):
+                continue
+            if head.start() < end:
                 continue
             hit = self._longest(text, head, key)
             if hit:

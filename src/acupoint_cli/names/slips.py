@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from . import pinyin
 from .fold import fold, gists
-from .near import Near
+from .near import Near, distance
 
 _ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("xh", "x"), ("th", "t"), ("ng", "n"))
 LEAST, LONG, LONGER = 6, 9, 12  # letters
@@ -33,6 +33,22 @@ def taken_for(typed: str, key: str, found: Sequence[Near], standard: Callable[[N
     # What sounds alike may be as near by letters to another name; a slip of the letters may not.
     reach = taken[0].distance - (1 if best == 1 else 0)
     return None if any(n.distance <= reach for n in found if n is not taken[0]) else taken[0]
+
+
+def likeliest(key: str, found: Sequence[Near], standard: Callable[[Near], bool]) -> list[Near]:
+    """Return near names in the order in which they may have been meant: by what the ear tells apart, then by letters.
+
+    A point's own name goes before an older or foreign one, the same beginning before another.
+    """
+    heard = _heard(key)
+
+    def order(near: Near) -> tuple[float, bool, int, bool, str]:
+        target = fold(near.shown)
+        apart: float = distance(heard, _heard(target)) + (0 if standard(near) else 1)
+        apart += -0.5 if sorted(target) == sorted(key) else 0.5 if target[:1] != key[:1] else 0
+        return apart, near.code.startswith("EX"), near.distance, target[-1:] != key[-1:], near.code
+
+    return sorted(found, key=order)
 
 
 def _english(found: Sequence[Near]) -> bool:

@@ -5,8 +5,8 @@ worked out when they are asked for.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
+from ..lite import Any
 from .atlas import Atlas, Link, Row, Tables
 from .channels import around_the_clock, at_the_same_level, mirrored, neighbours
 from .classes import by_class

@@ -3,9 +3,12 @@
 Each is read from the index when a rule asks for it, so that a question costs the same however many points there are.
 """
 
+from __future__ import annotations
+
 import json
 from collections.abc import Callable
-from typing import Any, NamedTuple, Protocol
+
+from ..lite import Any, NamedTuple, Protocol
 
 Row = dict[str, Any]
 

@@ -1,8 +1,8 @@
 """Relations by where a point lies: on the clock of the channels, on the other limb, at one level, next on the channel."""
 
 from collections.abc import Iterator
-from typing import Any
 
+from ..lite import Any
 from .atlas import Atlas, Link
 from .classes import class_name
 

@@ -5,8 +5,8 @@ the meeting point of blood as Cheng Xinnong combines LU-6 with BL-17 (chapter 17
 """
 
 from collections.abc import Iterator
-from typing import Any
 
+from ..lite import Any
 from .atlas import Atlas, Link
 
 # A class larger than this says too little about two of its points to name them all.

@@ -1,8 +1,8 @@
 """Relations by the five phases of the transporting points: the Classic of Difficulties, chapters 64, 69 and 75."""
 
 from collections.abc import Iterator
-from typing import Any
 
+from ..lite import Any
 from ..theory import GENERATED_BY, GENERATES, special
 from .atlas import Atlas, Link
 

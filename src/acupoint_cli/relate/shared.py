@@ -2,8 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from typing import Any
 
+from ..lite import Any
 from .atlas import Atlas, Link
 
 _MOST_SHARED = 8
@@ -34,7 +34,7 @@ def shared_indications(atlas: Atlas, record: dict[str, Any]) -> Iterator[Link]:
             for code in atlas.mains[term]:
                 if code != record["code"]:
                     shared[code].append(term)
-    rarity = Counter({code: sum(1 / len(atlas.mains[t]) for t in terms) for code, terms in shared.items()})
+    rarity = Counter({code: round(sum(1 / len(atlas.mains[t]) for t in terms), 6) for code, terms in shared.items()})
     best = sorted((c for c in shared if len(shared[c]) >= 2), key=lambda c: (-len(shared[c]), -rarity[c]))
     for code in best[:_MOST_SHARED]:
         cites = atlas.by_code[code]["cites"].get("indications") or ()

@@ -7,7 +7,8 @@ they become spaces, JSON escapes them.
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Any
+
+from ..lite import Any
 
 FORMATS = ("auto", "table", "plain", "tsv", "json", "jsonl", "yaml", "markdown")
 SCHEMA = 1

@@ -1,8 +1,9 @@
 """What was asked? A query cut into complaints, phrases in quotes and fields. Pure text."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
 from ..errors import AcuError
+from ..lite import NamedTuple
 
 MOST_LETTERS = 1000
 

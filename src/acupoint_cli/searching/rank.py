@@ -6,11 +6,12 @@ what commentary and combinations say. A point that serves more of the complaints
 fewer.
 """
 
-from typing import Any, NamedTuple
+from __future__ import annotations
 
 from ..errors import AcuError
 from ..library.filters import Picked
 from ..library.index import Index
+from ..lite import Any, NamedTuple
 from ..names.words import tokens
 from .query import Field, parse
 from .understand import Asked, understand

@@ -1,8 +1,9 @@
 """What do the words mean? Words of a complaint to terms of the vocabulary, slips and unknown words said."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
 from ..library.index import Index
+from ..lite import NamedTuple
 from ..names.fold import is_han
 from ..names.words import stems, tokens
 from .query import Part
