@@ -4,8 +4,9 @@ import pytest
 
 from acupoint_cli.errors import AcuError
 from acupoint_cli.library.index import Index, open_index
-from acupoint_cli.names import codes, pinyin
-from acupoint_cli.names.fold import fold
+from acupoint_cli.names import codes, japanese, korean, pinyin, vietnamese
+from acupoint_cli.names.fold import fold, gists
+from acupoint_cli.names.keys import pieces
 from acupoint_cli.names.resolve import resolve
 from conftest import Run
 
@@ -50,6 +51,14 @@ TAKEN = [  # what is typed, the point, how it was taken
     ("SP - 4 GONGSUN", "SP-4", "code"), ("中府(LU1Zhongfu)", "LU-1", "code"), ("합곡(合谷)", "LI-4", "folded"), ("Jīng Míng V1", "BL-1", "code"),
     ("Weizhong (BL-54)", "BL-40", "near"), ("BL-49 Zhibian", "BL-54", "near"), ("Yanlingquan", "GB-34", "near"), ("Shenzu", "GV-12", "near"),
     ("Zuzanli", "ST-36", "near"), ("Zighou", "TE-6", "near"),
+    ("량문", "ST-21", "folded"), ("려태", "ST-45", "folded"), ("양노", "SI-6", "folded"), ("신수혈", "BL-23", "folded"), ("폐수", "BL-13", "folded"),
+    ("tō dō", "GV-13", "exact"), ("chō e", "GB-2", "exact"), ("てのさんり", "LI-10", "folded"), ("Shusanri", "LI-10", "folded"),
+    ("ashi no rin kyū", "GB-41", "folded"), ("そくきょういん", "GB-44", "folded"), ("jyō ryō", "BL-31", "folded"), ("syaku taku", "LU-5", "folded"),
+    ("Túc Tam Lí", "ST-36", "folded"), ("Qui Lai", "ST-29", "exact"), ("Quy Lai", "ST-29", "folded"), ("Thiên Khu", "ST-25", "folded"),
+    ("Chiên Trung", "CV-17", "folded"), ("Đảm Du", "BL-19", "folded"), ("Bá Hội", "GV-20", "folded"), ("Lâm Khấp Đầu", "GB-15", "folded"),
+    ("攅竹", "BL-2", "folded"), ("胸鄕", "SP-19", "folded"), ("Gate of Fluids", "TE-2", "folded"), ("Palace of Labor", "PC-8", "folded"), ("Eye Window", "GB-16", "folded"),
+    ("Địa Vệ", "KI-1", "exact"), ("dia ve", "KI-1", "folded"), ("사신총", "EX-HN1", "exact"), ("ししんそう", "EX-HN1", "exact"), ("Tứ Thần Thông", "EX-HN1", "exact"),
+    ("An Miên", "EX-HN22", "exact"), ("Ấn đường", "EX-HN3", "exact"), ("天湿", "PC-2", "exact"), ("Tuyệt Cốt", "GB-39", "exact"), ("秩辺", "BL-54", "folded"),
     ("yongqan", "KI-1", "near"), ("sanyinjao", "SP-6", "near"), ("Gushing Sprng", "KI-1", "near"),
 ]  # fmt: skip
 
@@ -61,6 +70,9 @@ def test_taken(index: Index, typed: str, code: str, kind: str) -> None:
 
 
 REFUSED = [  # what is typed, the error, the candidates or a word of the line
+    ("todo", "not_found", "o point"), ("sine", "not_found", "o point"), ("gansu", "not_found", "o point"),
+    ("lute", "not_found", "o point"), ("indo", "not_found", "o point"), ("Tử Cung", "ambiguous", "EX-CA1"),
+    ("Lâm Khấp", "ambiguous", "GB-41"), ("Dương Quan", "ambiguous", "GV-3"), ("りんきゅう", "ambiguous", "GB-15"),
     ("Hegu (LI14)", "ambiguous", "disagree"), ("yumen", "ambiguous", "LU-2"), ("tenso", "ambiguous", "SI-16"), ("sohae", "ambiguous", "HT-3"),
     ("1st", "not_found", "o point"), ("5k", "not_found", "o point"), ("into", "not_found", "o point"), ("green", "not_found", "o point"),
     ("darling", "not_found", "o point"), ("holding", "not_found", "o point"), ("fengshui", "not_found", "o point"), ("gansu", "not_found", "o point"),
@@ -132,6 +144,71 @@ WADE = [("quan", "ch'üan"), ("yong", "yung"), ("zu", "tsu"), ("he", "ho"), ("xu
 @pytest.mark.parametrize(("syllable", "spelling"), WADE)
 def test_wade_giles(syllable: str, spelling: str) -> None:
     assert pinyin.wade_giles(syllable) == spelling
+
+
+GISTS = [
+    ("Joining of the Valleys", {"#joiningvalley", "#valleyjoining"}), ("Fluid Gate", {"#fluidgate"}), ("Gate of Fluids", {"#gatefluid", "#fluidgate"}),
+    ("Palace of Labour", {"#palacelabor", "#laborpalace"}), ("Calf's Nose", {"#calfnose"}), ("Spring", set()), ("of the", set()), ("Túc Tam", set()), ("", set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "keys"), GISTS)
+def test_gists(name: str, keys: set[str]) -> None:
+    assert gists(name) == keys
+
+
+PIECES = [("Dìchōng 地冲", ["地冲", "Dìchōng"]), ("Địa Cù, Địa Vệ", ["Địa Cù", "Địa Vệ"]), ("GV24+", ["GV24+"]), (" , ", []), ("", [])]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "parts"), PIECES)
+def test_pieces(name: str, parts: list[str]) -> None:
+    assert pieces(name) == parts
+
+
+RESPELLED = [
+    ("Túc Tam Lý", "足三里", {"tuctamli", "tamly", "tamli", "tamlytuc", "tamlituc"}), ("Quy Lai", "归来", {"quilai"}),
+    ("Ngũ Khu", "五枢", {"nguxu"}), ("Khâu Khư", "丘墟", {"khuukhu", "kheokhu", "khauhu", "khuuhu", "kheohu", "khaukhau", "khuukhau", "kheokhau"}),
+    ("Mi Xung", "", {"myxung"}), ("Hợp Cốc", "合谷", set()), ("Hòa Liêu", "口禾髎", set()), ("", "", set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "simplified", "keys"), RESPELLED)
+def test_vietnamese_respelled(name: str, simplified: str, keys: set[str]) -> None:
+    assert vietnamese.respelled(name, simplified) == keys
+
+
+FOLDED_HANGUL = [("량문", "양문"), ("루곡", "누곡"), ("녀", "여"), ("합곡", "합곡"), ("대릉", "대능"), ("양릉천", "양능천")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "folded"), FOLDED_HANGUL)
+def test_hangul_folds_to_the_spelling_of_the_south(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+TRANSPORTING = [("신유", "肾俞", "신수"), ("수부", "俞府", "유부"), ("합곡", "合谷", None), ("화료", "口禾髎", None)]  # fmt: skip
+
+
+@pytest.mark.parametrize(("hangul", "han", "other"), TRANSPORTING)
+def test_korean_transporting(hangul: str, han: str, other: str | None) -> None:
+    assert korean.transporting(hangul, han) == other
+
+
+PLACED = [("てさんり", "手三里", {"さんり", "てのさんり", "しゅさんり"}), ("ごうこく", "合谷", set()), ("かりょう", "口禾髎", {"くちかりょう", "くちのかりょう", "こうかりょう"}),
+          ("あしのつうこく", "足通谷", {"つうこく", "あしつうこく", "そくつうこく"})]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kana", "simplified", "others"), PLACED)
+def test_japanese_placed(kana: str, simplified: str, others: set[str]) -> None:
+    assert japanese.placed(kana, simplified) == others
+
+
+KUNREI = [("しょうふ", {"syouhu", "syoohu", "syohu", "syohhu"}), ("ちき", {"tiki"}), ("はっちゃ", {"hattya"}), ("じょう", {"zyou", "zyo", "zyoo", "zyoh", "jyou", "jyo", "jyoo", "jyoh"}),
+          ("かく", set()), ("abc", set())]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kana", "spellings"), KUNREI)
+def test_japanese_kunrei(kana: str, spellings: set[str]) -> None:
+    assert japanese.kunrei(kana) == spellings
 
 
 PARSED = [("KI-1", ("ki", "1", False)), ("36E", ("e", "36", True)), ("GV24+", None), ("ki", None), ("12", None), ("K.I. 3", ("ki", "3", False)),

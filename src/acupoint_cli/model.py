@@ -32,7 +32,7 @@ class Base(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class OtherName(Base, frozen=True, kw_only=True):
-    """Another name in any script, or a code in another list ("GV24+"), with what to say about it."""
+    """Another name in any script, or several of one kind with commas between, or a code in another list ("GV24+")."""
 
     name: Text
     note: str | None = None

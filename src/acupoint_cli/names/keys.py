@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from . import codes, cyrillic, japanese, korean, pinyin
-from .fold import fold, gist, is_han, written
+from . import codes, cyrillic, japanese, korean, pinyin, vietnamese
+from .fold import fold, gists, is_han, written
 from .resolve import OTHER_FOLDED, OTHER_SPELLED, OTHER_WRITTEN, STANDARD_FOLDED, STANDARD_WRITTEN
 
 # Readings without marks that are words of other languages: never a name. Found by comparing all with the commonest words
 # of English (60,000), French, German, Spanish, Italian, Portuguese, Dutch (15,000 each) and Vietnamese (8,000).
 WORDS = frozenset(
-    ["amon", "choe", "dodo", "ein", "eso", "ganen", "haiti", "ido", "into", "isha", "iso", "kiko", "kobo", "koko", "shine", "shinzo", "sudo", "tentei", "todo", "tupi", "yaoi"]
+    ["ammon", "amon", "choe", "dodo", "ein", "eso", "ganen", "haiti", "ido", "indo", "into", "isha", "iso", "kiko", "kobo", "koko", "lute", "mesi", "quilo", "quita", "shine", "shinzo", "sine", "sudo", "tentei", "tiki", "tippen", "todo", "tupi", "vie", "yaoi", "yogi"]
 )  # fmt: skip
 
 Key = tuple[str, int, str, str, int]  # key, tier, code, name as shown, 1 if a near miss of it may count
@@ -37,11 +37,35 @@ def name_keys(record: dict[str, Any]) -> Iterator[Key]:
         for key in pinyin_keys | korean.romanised(name) | japanese.romanised(name):
             if key not in WORDS:
                 yield key, OTHER_SPELLED, code, name, 0
+    for key, tier, shown in _by_rule(code, names):
+        if key not in WORDS:
+            yield key, tier, code, shown, 0
     for name in names["english"]:
-        key = gist(name)
-        if key:
+        for key in gists(name):
             yield key, OTHER_FOLDED, code, name, 0
     yield written(code), STANDARD_WRITTEN, code, code, 0
+
+
+def _by_rule(code: str, names: dict[str, Any]) -> Iterator[tuple[str, int, str]]:
+    """Yield folded keys of readings and spellings that follow from those written down, with tier and name as shown."""
+    hangul, kana = names["korean"], names["kana"]
+    other = [(o["name"], o["note"] or "") for o in names["other"]]
+    if names["vietnamese"]:
+        for key in vietnamese.respelled(names["vietnamese"], names["simplified"]):
+            yield key, OTHER_FOLDED, names["vietnamese"]
+    for piece in (p for name, note in other if note.startswith("Vietnamese") for p in pieces(name)):
+        for key in vietnamese.respelled(piece):
+            yield key, OTHER_FOLDED, piece
+    swapped = korean.transporting(hangul, names["simplified"]) if hangul else None
+    if swapped:
+        yield fold(swapped), OTHER_FOLDED, swapped
+    for reading in japanese.placed(kana, names["simplified"]) if kana and not code.startswith("EX") else ():
+        yield fold(reading), OTHER_FOLDED, reading
+        for key in japanese.romanised(reading):
+            yield key, OTHER_FOLDED, reading
+    for reading in filter(None, [kana, *(piece for name, _ in other for piece in pieces(name))]):
+        for key in japanese.kunrei(reading):
+            yield key, OTHER_SPELLED, reading
 
 
 def transcribed(name: str) -> set[str]:
@@ -59,10 +83,10 @@ def transcribed(name: str) -> set[str]:
 
 
 def pieces(name: str) -> list[str]:
-    """Return the names one entry holds, "Dìchōng 地冲" both of them."""
+    """Return the names one entry holds: "Dìchōng 地冲" both of them, "Địa Cù, Địa Vệ" each."""
     han = "".join(c for c in name if is_han(c))
-    rest = " ".join("".join(" " if is_han(c) else c for c in name).split())
-    return [piece for piece in (han, rest) if piece]
+    rest = "".join(" " if is_han(c) else c for c in name).split(",")
+    return [piece for piece in (han, *(" ".join(r.split()) for r in rest)) if piece]
 
 
 def _keys(name: str, code: str, as_written: int, folded: int) -> Iterator[Key]:

@@ -1,4 +1,4 @@
-"""Hangul in Latin letters: the Revised Romanisation, with and without the changes of sound between syllables."""
+"""Hangul: the two readings of 兪, and the Revised Romanisation with and without the changes of sound between syllables."""
 
 _INITIALS = ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"]
 _VOWELS = [
@@ -95,3 +95,15 @@ def romanised(text: str) -> set[str]:
     spoken += parts[-1][2]
     liquid = "".join((a if a != "r" or not i else "l") + b + c for i, (a, b, c) in enumerate(parts))
     return {plain, spoken, liquid}
+
+
+def transporting(text: str, han: str) -> str | None:
+    """Return a name with the other reading of 兪, 신유 for 신수 and back; None if `han`, its characters, holds none.
+
+    Dictionaries give 수 for a point that transports, schools say 유: books print both.
+    """
+    if len(text) != len(han):
+        return None
+    other = {"유": "수", "수": "유"}
+    swapped = "".join(other.get(t, t) if h in "俞兪腧" else t for t, h in zip(text, han, strict=True))
+    return swapped if swapped != text else None

@@ -11,7 +11,7 @@ import unicodedata
 from ..errors import AcuError
 from ..lite import NamedTuple, Protocol
 from . import codes, pinyin
-from .fold import fold, gist, is_han, written
+from .fold import fold, gists, is_han, written
 
 STANDARD_WRITTEN, OTHER_WRITTEN, STANDARD_FOLDED, OTHER_FOLDED, OTHER_SPELLED = 2, 3, 4, 5, 6
 LONGEST = 200  # no name is longer
@@ -153,6 +153,8 @@ def named(typed: str, names: Names) -> tuple[int, list[str]]:
     """Return the highest tier in which `typed` is a name, and the points so called; (0, []) if it is none."""
     for text in dict.fromkeys([typed, _bare(typed)]):
         as_written = {written(text)}
+        if not text.isascii():
+            as_written.add(written(text).replace(" ", ""))  # "tō dō": tōdō, whose bare letters are a word
         folded = {fold(text)}
         numbered = pinyin.numbered(text)
         if numbered:
@@ -162,7 +164,7 @@ def named(typed: str, names: Names) -> tuple[int, list[str]]:
         hits = hits or [
             h for key in folded if key for h in names.called(key, STANDARD_FOLDED, OTHER_FOLDED, OTHER_SPELLED)
         ]
-        hits = hits or (names.called(key, OTHER_FOLDED) if (key := gist(text)) else [])
+        hits = hits or [h for key in sorted(gists(text)) for h in names.called(key, OTHER_FOLDED)]
         if hits:
             tier = min(tier for tier, _ in hits)
             return tier, list(dict.fromkeys(code for t, code in sorted(hits) if t == tier))

@@ -10,7 +10,7 @@ letters away, for a short one if nothing is wrong but an h, a doubled letter, tw
 from collections.abc import Callable, Sequence
 
 from . import pinyin
-from .fold import fold, gist
+from .fold import fold, gists
 from .near import Near, distance
 
 _ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("xh", "x"), ("th", "t"), ("ng", "n"))
@@ -24,7 +24,7 @@ def taken_for(typed: str, key: str, found: Sequence[Near], standard: Callable[[N
     """
     if len(key) < LEAST:
         return None
-    fit = _as_english if gist(typed) and _english(found) else _as_pinyin
+    fit = _as_english if gists(typed) and _english(found) else _as_pinyin
     ranked = [(grade, n) for n in found if standard(n) and (grade := fit(typed, key, n))]
     best = min((grade for grade, _ in ranked), default=0)
     taken = [n for grade, n in ranked if grade == best]
