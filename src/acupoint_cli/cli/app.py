@@ -55,6 +55,14 @@ class SafeIn(enum.StrEnum):
     children = "children"
 
 
+def _no_pager(off: bool) -> bool:
+    import os
+
+    if off:
+        os.environ["ACU_PAGER"] = ""
+    return off
+
+
 # Shared options, each declared once.
 FormatOption = Annotated[
     Format, typer.Option("--format", "-f", help="auto: a table on a terminal, lines in a pipe. ACU_FORMAT sets it too.")
@@ -97,6 +105,13 @@ PolicyOption = Annotated[
     typer.Option("--policy", metavar="POLICY", help="Of --safe-in: strict (any source), classical, or listed=N (N sources).", show_default=True),
 ]  # fmt: skip
 LimitOption = Annotated[int | None, typer.Option("--limit", "-n", min=0, metavar="N", help="At most N points; 0: all.")]
+BriefOption = Annotated[bool, typer.Option("--brief", "-b", help="A card of one screenful.")]
+NoPagerOption = Annotated[
+    bool,
+    typer.Option(
+        "--no-pager", help="No pager for what is longer than the screen; ACU_PAGER= for good.", callback=_no_pager
+    ),
+]
 PointArgument = Annotated[str, typer.Argument(metavar="NAME", autocompletion=complete.points, show_default=False)]
 NamesArgument = Annotated[
     list[str] | None,
@@ -107,7 +122,7 @@ NamesArgument = Annotated[
 
 def _options(
     format: Format, json: bool, jsonl: bool, fields: str = "", header: bool = False, color: Color = Color.auto, exact: bool = False,
-    codes: str = "",
+    codes: str = "", brief: bool = False,
 ) -> Any:  # fmt: skip
     from .output import Options
 
@@ -116,7 +131,7 @@ def _options(
     if len(chosen) > 1:
         raise AcuError("usage", f"the formats {' and '.join(chosen)} exclude each other", "Give one.")
     keys = tuple(k.strip() for k in fields.split(",") if k.strip())
-    return Options(chosen[0] if chosen else "auto", keys, header, color.value, exact, codes)
+    return Options(chosen[0] if chosen else "auto", keys, header, color.value, exact, codes, brief)
 
 
 def _filters(
@@ -166,18 +181,19 @@ def acu(
 def show(
     names: NamesArgument = None, format: FormatOption = Format.auto, json: JsonOption = False,
     jsonl: JsonlOption = False, fields: FieldsOption = "", header: HeaderOption = False,
-    color: ColorOption = Color.auto, exact: ExactOption = False, codes: CodesOption = "",
+    color: ColorOption = Color.auto, exact: ExactOption = False, codes: CodesOption = "", brief: BriefOption = False,
+    no_pager: NoPagerOption = False,
 ) -> None:  # fmt: skip
     """Show points: where they are, what they do, when not to needle them.
 
     \b
-    Example: acu show KI-1 --json
+    Example: acu show KI-1 --brief
     """
     from . import points
 
     if not names:
         raise AcuError("usage", "show needs a name", "Try `acu show KI-1`, or - to read names from standard input.")
-    options = _options(format, json, jsonl, fields, header, color, exact, codes)
+    options = _options(format, json, jsonl, fields, header, color, exact, codes, brief)
     raise typer.Exit(points.show(points.names_from(names), options))
 
 

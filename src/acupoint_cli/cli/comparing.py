@@ -63,8 +63,10 @@ def _written(records: list[dict[str, Any]], form: str, options: Options, index: 
 
     if form == "table":
         from ..render.beside import Beside
+        from .pager import Paged
 
-        Beside(options.color).comparison(records, Context(index))
+        with Paged():
+            Beside(options.color).comparison(records, Context(index))
         return
     rows = _document(records, Context(index)) if form == "markdown" and not options.fields else _fields(records, options)  # fmt: skip
     if form == "markdown":

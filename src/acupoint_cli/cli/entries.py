@@ -42,8 +42,15 @@ def entry(kind: str, name: str | None, options: Options) -> int:
             written_rows(rows, "tsv" if form == "plain" else form, options, f"{len(rows)} {plural}")
         elif form == "table":
             from ..render.table import Screen
+            from .pager import Paged
 
-            Screen(options.color).entry(kind, found[0], Context(index))
+            with Paged():
+                if options.fields:
+                    from ..render.fields import shown
+
+                    Screen(options.color).labelled(shown(narrow(found[0], options), Context(index)))
+                else:
+                    Screen(options.color).entry(kind, found[0], Context(index))
         else:
             _written_entries(found, form, options)
     return FOUND

@@ -10,6 +10,7 @@ from ..lite import Any
 from ..names.resolve import resolve
 from ..render import records as out
 from .output import TAIL, TREES, Options, array, close, envelope, one_point, parsed, say_left_out, written_rows
+from .pager import Paged
 
 DEFAULT_LIMIT = 20
 
@@ -41,14 +42,15 @@ def search(words: list[str], options: Options, filters: Any = None, why: bool = 
             form,
         )
     else:
-        if answer.urgent and (form in {"table", "markdown"} and rows):
-            _urgent_lines(answer.urgent, form, options)
-        else:
-            for line in answer.urgent:
-                out.note(f"URGENT: {line}")
-        if form == "table" and not options.fields:
-            rows = [_for_people(row, why) for row in rows]
-        written_rows(rows, form, options, f"Points for {query}")
+        with Paged(form == "table"):
+            if answer.urgent and (form in {"table", "markdown"} and rows):
+                _urgent_lines(answer.urgent, form, options)
+            else:
+                for line in answer.urgent:
+                    out.note(f"URGENT: {line}")
+            if form == "table" and not options.fields:
+                rows = [_for_people(row, why) for row in rows]
+            written_rows(rows, form, options, f"Points for {query}")
     for remark in answer.remarks if answer.results else []:
         out.note(f"acu: {remark}")
     if answer.results and len(rows) < len(answer.results):

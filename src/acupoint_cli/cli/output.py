@@ -33,7 +33,7 @@ library.progress = _progress
 
 
 class Options(NamedTuple):
-    """How to answer: format, keys to keep, a header for tsv, colour, whether near misses are refused, letters of codes."""
+    """How to answer: format, keys to keep, a header for tsv, colour, exact names only, letters of codes, a short card."""
 
     format: str = "auto"
     fields: tuple[str, ...] = ()
@@ -41,6 +41,7 @@ class Options(NamedTuple):
     color: str = "auto"
     exact: bool = False
     codes: str = ""
+    brief: bool = False
 
     def resolved(self, piped: str = "tsv") -> str:
         """Return the format meant: auto is a table on a terminal, else `piped`; ACU_FORMAT replaces auto."""
@@ -118,8 +119,10 @@ def written_rows(rows: list[dict[str, Any]], form: str, options: Options, title:
             out.out(out.dumps(row))
     elif form == "table" and rows:
         from ..render.table import Screen
+        from .pager import Paged
 
-        Screen(options.color).rows(rows, title)
+        with Paged():
+            Screen(options.color).rows(rows, title)
     elif form == "markdown" and rows:
         out.out(out.markdown_table(rows))
     elif form in {"tsv", "plain"}:

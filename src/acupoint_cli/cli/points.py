@@ -27,6 +27,8 @@ from .output import (  # fmt: skip
 def show(names: Iterable[str], options: Options) -> int:
     """Print a card or record for each name, in order; what is not found is said on standard error."""
     form = options.resolved("plain")
+    if options.brief:
+        options = _brief(options, form)
     convention = _convention(options)
     index = open_index()
     errors: list[AcuError] = []
@@ -46,6 +48,15 @@ def show(names: Iterable[str], options: Options) -> int:
             records = (recoded(record, convention, index, kept) for record in records)
         _written_points(records, form, options, index)
     return close(errors)
+
+
+def _brief(options: Options, form: str) -> Options:
+    """Return the options of a short card: in a machine format the keys that it rests on."""
+    from ..render.brief import KEYS
+
+    if options.fields:
+        raise AcuError("usage", "--brief and --fields exclude each other", "Give one.")
+    return options if form == "table" else options._replace(fields=KEYS)
 
 
 def _convention(options: Options) -> str:
@@ -78,11 +89,18 @@ def _each(index: Index, names: Iterable[str], options: Options, errors: list[Acu
 def _written_points(points: Iterable[dict[str, Any]], form: str, options: Options, index: Index) -> None:
     if form == "table":
         from ..render.table import Screen
+        from .pager import Paged
 
-        screen = Screen(options.color)
         context = Context(index, _convention(options))
-        for record in points:
-            screen.card(record, context)
+        with Paged():
+            screen = Screen(options.color)
+            for i, record in enumerate(points):
+                if options.fields:
+                    from ..render.fields import shown
+
+                    screen.labelled(shown(narrow(record, options), context), apart=bool(i))
+                else:
+                    screen.card(record, context, options.brief)
     elif form == "tsv":
         for i, record in enumerate(points):
             for line in out.tsv([narrow(record, options)], options.header and i == 0):
