@@ -104,6 +104,9 @@ PolicyOption = Annotated[
     str,
     typer.Option("--policy", metavar="POLICY", help="Of --safe-in: strict (any source), classical, or listed=N (N sources).", show_default=True),
 ]  # fmt: skip
+FirstOption = Annotated[
+    int | None, typer.Option("--limit", "-n", min=0, metavar="N", help="At most N points, 20 where not said; 0: all.")
+]
 LimitOption = Annotated[int | None, typer.Option("--limit", "-n", min=0, metavar="N", help="At most N points; 0: all.")]
 BriefOption = Annotated[bool, typer.Option("--brief", "-b", help="A card of one screenful.")]
 NoPagerOption = Annotated[
@@ -112,7 +115,7 @@ NoPagerOption = Annotated[
         "--no-pager", help="No pager for what is longer than the screen; ACU_PAGER= for good.", callback=_no_pager
     ),
 ]
-PointArgument = Annotated[str, typer.Argument(metavar="NAME", autocompletion=complete.points, show_default=False)]
+PointArgument = Annotated[list[str], typer.Argument(metavar="NAME", autocompletion=complete.points, show_default=False)]
 NamesArgument = Annotated[
     list[str] | None,
     typer.Argument(metavar="NAME...", help="KI-1, yongquan, 涌泉; - reads names from standard input.",
@@ -194,16 +197,16 @@ def show(
     if not names:
         raise AcuError("usage", "show needs a name", "Try `acu show KI-1`, or - to read names from standard input.")
     options = _options(format, json, jsonl, fields, header, color, exact, codes, brief)
-    raise typer.Exit(points.show(points.names_from(names), options))
+    raise typer.Exit(points.show(names, options))
 
 
 @app.command()
 def search(
     words: Annotated[list[str] | None, typer.Argument(metavar="WORDS...", autocompletion=complete.terms, show_default=False)] = None,
     channel: ChannelOption = None, role: RoleOption = None, region: RegionOption = None, phase: PhaseOption = None,
-    safe_in: SafeOption = None, policy: PolicyOption = "strict", limit: LimitOption = None, format: FormatOption = Format.auto,
+    safe_in: SafeOption = None, policy: PolicyOption = "strict", limit: FirstOption = None, format: FormatOption = Format.auto,
     json: JsonOption = False, jsonl: JsonlOption = False, fields: FieldsOption = "", header: HeaderOption = False,
-    color: ColorOption = Color.auto,
+    color: ColorOption = Color.auto, no_pager: NoPagerOption = False,
     why: Annotated[bool, typer.Option("--why", help="The full reckoning of each row.")] = False,
 ) -> None:  # fmt: skip
     """Find points for a complaint, action, place or name, best first, each with why it matched.
@@ -225,7 +228,7 @@ def search(
 @app.command()
 def related(
     name: PointArgument, format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False,
-    fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto, exact: ExactOption = False,
+    fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto, no_pager: NoPagerOption = False, exact: ExactOption = False,
     kind: Annotated[list[str] | None, typer.Option("--kind", metavar="KIND", help="Only this kind: mother-and-child, same-level.", autocompletion=complete.kinds)] = None,
     graph: Annotated[Graph | None, typer.Option("--graph", help="A graph of them, for dot or mermaid.")] = None,
 ) -> None:  # fmt: skip
@@ -245,7 +248,7 @@ def list_points(
     channel: ChannelOption = None, role: RoleOption = None, region: RegionOption = None, phase: PhaseOption = None,
     safe_in: SafeOption = None, policy: PolicyOption = "strict", limit: LimitOption = None, format: FormatOption = Format.auto,
     json: JsonOption = False, jsonl: JsonlOption = False, fields: FieldsOption = "", header: HeaderOption = False,
-    color: ColorOption = Color.auto, codes: CodesOption = "",
+    color: ColorOption = Color.auto, no_pager: NoPagerOption = False, codes: CodesOption = "",
 ) -> None:  # fmt: skip
     """List all points, one a line, with the same filters as search.
 
@@ -262,17 +265,17 @@ def list_points(
 def compare(
     names: NamesArgument = None, format: FormatOption = Format.auto, json: JsonOption = False,
     jsonl: JsonlOption = False, fields: FieldsOption = "", header: HeaderOption = False,
-    color: ColorOption = Color.auto, exact: ExactOption = False,
+    color: ColorOption = Color.auto, no_pager: NoPagerOption = False, exact: ExactOption = False,
 ) -> None:  # fmt: skip
     """Compare two to four points side by side: = marks what is the same, ≠ what differs.
 
     \b
     Example: acu compare KI-1 KI-3
     """
-    from . import comparing, points
+    from . import comparing
 
     options = _options(format, json, jsonl, fields, header, color, exact)
-    raise typer.Exit(comparing.compare(points.names_from(names or []), options))
+    raise typer.Exit(comparing.compare(names or [], options))
 
 
 @app.command()
@@ -320,7 +323,7 @@ def new(
 @app.command()
 def codes(
     name: PointArgument, format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False,
-    fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto, exact: ExactOption = False,
+    fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto, no_pager: NoPagerOption = False, exact: ExactOption = False,
 ) -> None:  # fmt: skip
     """Print a point's code and name in every convention and language.
 
@@ -336,7 +339,7 @@ def codes(
 def combine(
     words: Annotated[list[str] | None, typer.Argument(metavar="NAME...|WORDS...", autocompletion=complete.points, show_default=False)] = None,
     format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False,
-    fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto,
+    fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto, no_pager: NoPagerOption = False,
 ) -> None:  # fmt: skip
     """List published combinations that hold these points, or serve this complaint, with their sources.
 
@@ -350,13 +353,15 @@ def combine(
 
 def _entry_command(kind: str, completer: Any, text: str) -> None:
     def command(
-        name: Annotated[str | None, typer.Argument(metavar="[NAME]", autocompletion=completer, show_default=False)] = None,
+        name: Annotated[list[str] | None, typer.Argument(metavar="[NAME]", autocompletion=completer, show_default=False)] = None,
         format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False,
-        fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto,
+        fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto, no_pager: NoPagerOption = False,
     ) -> None:  # fmt: skip
         from . import entries
 
-        raise typer.Exit(entries.entry(kind, name, _options(format, json, jsonl, fields, header, color)))
+        raise typer.Exit(
+            entries.entry(kind, " ".join(name) if name else None, _options(format, json, jsonl, fields, header, color))
+        )
 
     command.__doc__ = text
     app.command(kind)(command)
@@ -389,7 +394,7 @@ def scan(
     files: Annotated[list[str] | None, typer.Argument(metavar="[FILE...]", help="Text files; none, or -: standard input.", show_default=False)] = None,
     replace: Annotated[str | None, typer.Option("--replace", metavar="STYLE", help="Rewrite the text: who, deadman, pinyin or hanzi.", show_default=False)] = None,
     encoding: Annotated[str, typer.Option("--encoding", metavar="NAME", help="Of the text, where it is not UTF-8.", show_default=False)] = "",
-    format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False, color: ColorOption = Color.auto,
+    format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False, color: ColorOption = Color.auto, no_pager: NoPagerOption = False,
 ) -> None:  # fmt: skip
     """Find the points named in any text, whatever the convention or language, and give their codes.
 
@@ -536,11 +541,13 @@ def run(arguments: list[str]) -> int:
             return 0
         return leave.code if isinstance(leave.code, int) else 0
     except Exception as error:
-        return _usage(error)
+        return _usage(error, arguments)
 
 
-def _usage(error: Exception) -> int:
+def _usage(error: Exception, arguments: list[str]) -> int:
     """Say a usage error of Typer in one line; anything else is raised on."""
+    import sys
+
     from ..errors import USAGE
     from ..render.records import note
 
@@ -551,7 +558,17 @@ def _usage(error: Exception) -> int:
         message = " ".join(str(error.format_message()).split())
         context = getattr(error, "ctx", None)
         path = context.command_path if context is not None else "acu"
-        note(f"Error: {message.rstrip('.')}. See `{path} --help`.")
+        hint = f"See `{path} --help`."
+        if message.startswith("No such command") and not message.endswith("?"):
+            from .typed import instead
+
+            better = instead(arguments)
+            hint = f"Try `{better}`." if better else hint
+        from .refused import refuse
+
+        refuse(arguments, AcuError("usage", message.rstrip("."), hint))
+        sys.stdout.flush()
+        note(f"Error: {message if message.endswith('?') else message.rstrip('.') + '.'} {hint}")
         return USAGE
     if name == "Exit" and hasattr(error, "exit_code"):
         return int(error.exit_code)

@@ -36,6 +36,7 @@ def search(words: list[str], options: Options, filters: Any = None, why: bool = 
                 "query": out.dumps(query),
                 "urgent": out.dumps(answer.urgent),
                 "results": array(rows, options),
+                "total": str(len(answer.results)),
                 "left_out": out.dumps(answer.left_out),
             },
             errors,
@@ -87,7 +88,7 @@ def _urgent_lines(lines: list[str], form: str, options: Options) -> None:
     Screen(options.color).urgent(lines)
 
 
-def related(name: str, options: Options, kinds: tuple[str, ...] = (), graph: str = "") -> int:
+def related(words: list[str], options: Options, kinds: tuple[str, ...] = (), graph: str = "") -> int:
     """Print the points that belong with one, each with its kind and reason, or the graph of them."""
     from ..relate import relations
 
@@ -96,7 +97,7 @@ def related(name: str, options: Options, kinds: tuple[str, ...] = (), graph: str
 
     form = options.resolved()
     index = open_index()
-    found = one_point(name, index, options, form, {"point": "null", "related": "[]"})
+    found = one_point(words, index, options, form, {"point": "null", "related": "[]"})
     if isinstance(found, AcuError):
         return found.exit_code
     rows = relations(index, parsed(index.record(found.code) + "}"))
@@ -108,7 +109,7 @@ def related(name: str, options: Options, kinds: tuple[str, ...] = (), graph: str
 
         out.out(GRAPHS[graph](point, rows))
         return FOUND
-    errors = [] if rows else [AcuError("not_found", f"no point belongs with {code} in this way", "Leave out --kind to see every kind.", name)]  # fmt: skip
+    errors = [] if rows else [AcuError("not_found", f"no point belongs with {code} in this way", "Leave out --kind to see every kind.", " ".join(words))]  # fmt: skip
     if form in TREES:
         envelope({"point": out.dumps(point), "related": array(rows, options)}, errors, form)
     else:
@@ -169,11 +170,11 @@ def _serving(index: Index, query: str) -> set[int]:
     return ids
 
 
-def codes(name: str, options: Options) -> int:
+def codes(words: list[str], options: Options) -> int:
     """Print how every convention writes a point: its codes, readings and names, each with where it is used."""
     form = options.resolved()
     index = open_index()
-    found = one_point(name, index, options, form, {"codes": "[]"})
+    found = one_point(words, index, options, form, {"codes": "[]"})
     if isinstance(found, AcuError):
         return found.exit_code
     record = parsed(index.record(found.code) + TAIL)

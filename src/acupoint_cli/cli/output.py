@@ -12,6 +12,7 @@ from ..library.index import Index
 from ..lite import Any, NamedTuple
 from ..names.resolve import Found, resolve
 from ..render import records as out
+from .typed import single
 
 TAIL = ',"note":null,"match":null}'  # the two last keys of a point without them
 TREES = frozenset({"json", "yaml"})
@@ -138,12 +139,13 @@ def say_left_out(left_out: list[dict[str, str]], safe_in: tuple[str, ...]) -> No
         out.note(f"acu: {what}. No listed caution is not proof of safety.")
 
 
-def one_point(name: str, index: Index, options: Options, form: str, empty: dict[str, str]) -> Found | AcuError:
-    """Return the point that `name` means, said on standard error if it is a near miss, or the error, said as well.
+def one_point(words: list[str], index: Index, options: Options, form: str, empty: dict[str, str]) -> Found | AcuError:
+    """Return the point that words mean together, said on standard error if it is a near miss, or the error, said as well.
 
     `empty` are the parts of the envelope that a tree prints for an error.
     """
     try:
+        name = single(words, index, options.exact)
         found = resolve(name, index, options.exact)
     except AcuError as error:
         if form in TREES:

@@ -22,15 +22,17 @@ from .output import (  # fmt: skip
     tail,
     written_rows,
 )
+from .typed import joined
 
 
-def show(names: Iterable[str], options: Options) -> int:
+def show(arguments: list[str], options: Options) -> int:
     """Print a card or record for each name, in order; what is not found is said on standard error."""
     form = options.resolved("plain")
     if options.brief:
         options = _brief(options, form)
     convention = _convention(options)
     index = open_index()
+    names = names_from(joined(arguments, index, options.exact))
     errors: list[AcuError] = []
     shown = _each(index, names, options, errors)
     if form == "jsonl":
@@ -164,6 +166,7 @@ def list_points(options: Options, filters: Any = None) -> int:
     passing = [c for (c,) in index.rows("SELECT code FROM points ORDER BY ord") if picked.passes(c)]
     left_out = [{"code": c, "kind": picked.unsafe[c]} for c in passing if c in picked.unsafe]
     codes = [c for c in passing if c not in picked.unsafe]
+    total = len(codes)
     codes = codes[: filters.limit] if filters.limit else codes
     errors = [] if codes else [AcuError("not_found", "no point passes these filters", "Leave one out.")]
     if form in {"json", "jsonl", "yaml"}:
@@ -173,7 +176,7 @@ def list_points(options: Options, filters: Any = None) -> int:
             for text in texts:
                 out.out(text)
         else:
-            envelope({"points": "[" + ",\n".join(texts) + "]"}, errors, form)
+            envelope({"points": "[" + ",\n".join(texts) + "]", "total": str(total)}, errors, form)
     else:
         wanted = set(codes)
         rows = [json.loads(r) for c, r in index.rows("SELECT code, row FROM points ORDER BY ord") if c in wanted]

@@ -99,9 +99,9 @@ class _Rows:
         elif self.form == "markdown" and self.kept:
             out.out(out.markdown_table(self.kept))
         elif self.form == "table" and self.kept:
-            from ..render.table import Screen
+            from .output import written_rows
 
-            Screen(self.options.color).rows(self.kept, f"{len(self.kept)} mentions")
+            written_rows(self.kept, "table", self.options, f"{len(self.kept)} mentions")
         sys.stdout.flush()
         for error in errors:
             out.note(error.line())

@@ -1,5 +1,6 @@
 """Rows for people: a table where all of it can be read, else one block below the other, whichever is the shorter."""
 
+import math
 from typing import Any, NamedTuple
 
 from rich.text import Text
@@ -59,7 +60,8 @@ def _fitted(columns: list[Column], width: int) -> list[Column]:
 def _weight(column: Column) -> float:
     """Return how much a column holds: its mean text, with long ones counting more."""
     sizes = [cells(t) for t in column.texts]
-    return (sum(s * s for s in sizes) / len(sizes)) ** 0.5
+    mean: float = sum(s * s for s in sizes) / len(sizes)
+    return math.sqrt(mean)
 
 
 def _squeezed(columns: list[Column], width: int) -> list[Column]:
