@@ -11,6 +11,7 @@ from .wrapping import cells, longest, wrap
 GAP = 2  # columns between two columns
 _NUMBERS = frozenset({"score", "count", "expected", "line", "column"})
 _HEAD = 4  # columns of a row that stand in the first line of its block
+_ALONE = frozenset({"cautions", "why"})  # columns whose lines in a block are theirs alone
 _FEW = 3  # columns that are a table on any terminal
 _BAND = 1.25  # how much longer a table may be than its blocks: it is easier to run the eye down
 
@@ -125,12 +126,19 @@ def _blocks(columns: list[Column], width: int) -> list[Text]:
         out.append(Text(first[0]))
         out[-1].stylize("bold", 0, lead)
         out += [Text(f"  {line}") for line in first[1:]]
+        line: Text | None = None  # one that a short text may still go on
         for c in rest:
-            if c.texts[r]:
-                lines = wrap(f"{c.title}: {c.texts[r]}", width - 4)
-                begun = Text("  ").append(lines[0], style(c.key))
-                begun.stylize("cyan", 2, 2 + len(c.title) + 1)
-                out += [begun, *(Text("    ").append(line, style(c.key)) for line in lines[1:])]
+            if not c.texts[r]:
+                continue
+            room = width - line.cell_len - GAP - 1 if line else 0
+            if line and cells(f"{c.title}: {c.texts[r]}") <= room:
+                line.append("   ").append(f"{c.title}:", "cyan").append(f" {c.texts[r]}", style(c.key))
+                continue
+            lines = wrap(f"{c.title}: {c.texts[r]}", width - 4)
+            begun = Text("  ").append(lines[0], style(c.key))
+            begun.stylize("cyan", 2, 2 + len(c.title) + 1)
+            out += [begun, *(Text("    ").append(more, style(c.key)) for more in lines[1:])]
+            line = begun if len(lines) == 1 and c.key not in _ALONE else None
     return out
 
 
