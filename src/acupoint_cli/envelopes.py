@@ -141,11 +141,13 @@ class Combinations(Base, frozen=True, kw_only=True):
 
 
 class CodeRow(Base, frozen=True, kw_only=True):
-    """One way to write a point."""
+    """One way to write a point: its code in a convention, or a name, in a language or script; `note` says more of it."""
 
     code: Text
     convention: Text
     written: Text
+    kind: Literal["code", "name"]
+    note: str
 
 
 class Codes(Base, frozen=True, kw_only=True):

@@ -394,7 +394,8 @@ def scan(
     files: Annotated[list[str] | None, typer.Argument(metavar="[FILE...]", help="Text files; none, or -: standard input.", show_default=False)] = None,
     replace: Annotated[str | None, typer.Option("--replace", metavar="STYLE", help="Rewrite the text: who, deadman, pinyin or hanzi.", show_default=False)] = None,
     encoding: Annotated[str, typer.Option("--encoding", metavar="NAME", help="Of the text, where it is not UTF-8.", show_default=False)] = "",
-    format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False, color: ColorOption = Color.auto, no_pager: NoPagerOption = False,
+    format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False,
+    fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto, no_pager: NoPagerOption = False,
 ) -> None:  # fmt: skip
     """Find the points named in any text, whatever the convention or language, and give their codes.
 
@@ -403,7 +404,9 @@ def scan(
     """
     from . import scanning
 
-    raise typer.Exit(scanning.scan(files or [], replace, encoding, _options(format, json, jsonl, color=color)))
+    raise typer.Exit(
+        scanning.scan(files or [], replace, encoding, _options(format, json, jsonl, fields, header, color))
+    )
 
 
 @app.command()
@@ -476,6 +479,7 @@ def check(
     complete: Annotated[bool, typer.Option("--complete", help="Prove every class and every point whole.")] = False,
     explain: Annotated[str, typer.Option("--explain", metavar="RULE", help="Say what a rule means.")] = "",
     format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False,
+    fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto,
 ) -> None:  # fmt: skip
     """Check the data: every fault as path:line: rule and what is wrong.
 
@@ -484,7 +488,9 @@ def check(
     """
     from . import checking
 
-    raise typer.Exit(checking.check(paths or [], complete, explain, _options(format, json, jsonl)))
+    raise typer.Exit(
+        checking.check(paths or [], complete, explain, _options(format, json, jsonl, fields, header, color))
+    )
 
 
 @app.command("help")

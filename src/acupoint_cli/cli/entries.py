@@ -39,7 +39,10 @@ def entry(kind: str, name: str | None, options: Options) -> int:
         found = [parsed(text) for text in texts]
         if name is None and form in {"table", "plain", "tsv", "markdown"}:
             rows = [_row_of(record, columns) for record in found]
-            written_rows(rows, "tsv" if form == "plain" else form, options, f"{len(rows)} {plural}")
+            title = f"{len(rows)} {plural}"
+            if kind == "channel" and form == "table":
+                title, rows = _for_people(found, rows)
+            written_rows(rows, "tsv" if form == "plain" else form, options, title)
         elif form == "table":
             from ..render.table import Screen
             from .pager import Paged
@@ -54,6 +57,17 @@ def entry(kind: str, name: str | None, options: Options) -> int:
         else:
             _written_entries(found, form, options)
     return FOUND
+
+
+def _for_people(found: list[dict[str, Any]], rows: list[dict[str, Any]]) -> tuple[str, list[dict[str, Any]]]:
+    """Return a title that counts channels, vessels and groups, and the rows with hours as people say them."""
+    from ..render.words import hours
+
+    kinds = [record["kind"] for record in found]
+    groups = kinds.count("extra")
+    title = f"{kinds.count('primary')} channels, {len(kinds) - kinds.count('primary') - groups} vessels, {groups} groups of extra points"
+    shown = [{**row, "hours": hours(row["hours"]).split()[0] if row["hours"] else None} for row in rows]
+    return title, [{**row, "count": row["count"] or None} for row in shown]
 
 
 def _row_of(record: dict[str, Any], columns: tuple[str, ...]) -> dict[str, Any]:

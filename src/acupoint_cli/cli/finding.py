@@ -126,7 +126,12 @@ def _kinds(typed: tuple[str, ...]) -> tuple[str, ...]:
     known = {fold(kind): kind for kind in KINDS}
     for kind in typed:
         if fold(kind) not in known:
-            raise AcuError("usage", f"--kind {kind!r} is unknown", f"Choose from: {', '.join(KINDS)}.", kind)
+            raise AcuError(
+                "usage",
+                f"--kind {kind!r} is unknown",
+                f"Choose from: {', '.join(k.replace(' ', '-') for k in KINDS)}.",
+                kind,
+            )
     return tuple(known[fold(kind)] for kind in typed)
 
 
@@ -187,17 +192,19 @@ def codes(words: list[str], options: Options) -> int:
 
 
 def _conventions(index: Index, record: dict[str, Any]) -> Iterator[dict[str, str]]:
+    from ..names.fold import is_east
     from ..names.pinyin import plain, split, wade_giles, with_numbers
 
     number = record["number"]
     seen: set[tuple[str, str]] = set()
     pairs = index.rows("SELECT convention, written FROM abbreviations WHERE channel = ? AND convention <> 'name' ORDER BY convention <> 'who', convention, length(written), written", record["channel"])  # fmt: skip
     for convention, written in pairs:
-        joint = "" if written.startswith("EX") or not written.isascii() else " " if len(written) > 5 else "-"
+        word = len(written) > 3 and not written.isupper() and "." not in written and written.isalpha()
+        joint = "" if written.startswith("EX") or any(map(is_east, written)) else " " if word else "-"
         text = f"{written}{joint}{number}"
         if (convention, text) not in seen:
             seen.add((convention, text))
-            yield {"convention": convention, "written": text}
+            yield {"convention": convention, "written": text, "kind": "code", "note": ""}
     names = record["names"]
     syllables = split(names["pinyin"]) or []
     readings = [
@@ -206,8 +213,10 @@ def _conventions(index: Index, record: dict[str, Any]) -> Iterator[dict[str, str
         ("Wade–Giles", "-".join(map(wade_giles, syllables))), ("simplified characters", names["simplified"]),
         ("traditional characters", names["traditional"]), *(("English", e) for e in names["english"]),
         ("Korean", names["korean"]), ("Japanese", names["japanese"]), ("kana", names["kana"]),
-        ("Vietnamese", names["vietnamese"]), *((o["note"] or "another name", o["name"]) for o in names["other"]),
+        ("Vietnamese", names["vietnamese"]),
     ]  # fmt: skip
     for convention, text in readings:
         if text:
-            yield {"convention": convention, "written": text}
+            yield {"convention": convention, "written": text, "kind": "name", "note": ""}
+    for other in names["other"]:
+        yield {"convention": "another name", "written": other["name"], "kind": "name", "note": other["note"] or ""}

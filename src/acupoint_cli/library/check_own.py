@@ -60,7 +60,7 @@ def _file(document: Document, stored: dict[str, Any], known: Known, taken: dict[
         if fault.rule not in _NOT_ASKED and fault.rule[0] not in "FK" and not orphan:
             yield _moved(fault, document, stored.get(code), mine)
     for place, value in walk(mine):
-        if value == "...":
+        if value == "..." or (value is None and len(place) == 1):
             yield Fault(
                 document.path, document.line(*place), "C314", f"{'.'.join(map(str, place))}: still to be filled in"
             )

@@ -13,7 +13,7 @@ _NUMBERS = frozenset({"score", "count", "expected", "line", "column"})
 _HEAD = 4  # columns of a row that stand in the first line of its block
 _ALONE = frozenset({"cautions", "why"})  # columns whose lines in a block are theirs alone
 _FEW = 3  # columns that are a table on any terminal
-_BAND = 1.25  # how much longer a table may be than its blocks: it is easier to run the eye down
+_BAND = 1.6  # how much longer a table may be than its blocks: it is easier to run the eye down
 
 
 class Column(NamedTuple):

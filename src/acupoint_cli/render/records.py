@@ -142,7 +142,7 @@ def to_yaml(value: Any) -> str:
     # The C library is several times as fast, where there is one; it escapes what lies beyond U+FFFF.
     dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
     text: str = yaml.dump(value, Dumper=dumper, allow_unicode=True, sort_keys=False, width=100)
-    if "\\U" in text:
+    if "\\U" in text and "\\U" not in json.dumps(value, ensure_ascii=False):  # none of them is the data's own
         text = re.sub(r"(?<!\\)((?:\\\\)*)\\U([0-9A-F]{8})", _beyond, text)
     return "".join(c if c == "\n" or c not in _RISKY else " " for c in text)
 

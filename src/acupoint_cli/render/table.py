@@ -210,7 +210,7 @@ class Screen:
             if kind == "term" and field == "main" and record.get("condition"):  # what is prescribed comes first
                 graded = condition_lines(record["condition"], str(key), look.title)
                 parts += [(label, [_text(line) for line in lines]) for label, lines in graded]
-            if field in {"names", "urgent", "title", "condition"} or value in (None, [], {}, "", key):
+            if field in {"names", "urgent", "title", "condition"} or value in (None, [], {}, "", 0, key):
                 continue
             label = _TERM_LABELS.get(field, field) if kind == "term" else field
             parts.append((label.replace("_", " "), _entry_lines(field, value, look)))
@@ -355,6 +355,10 @@ def _entry_lines(field: str, value: Any, look: Lookup) -> list[Text]:
             lines.append(_text(d["about"], "bold yellow"))
             lines += [_text(f"• {c['says']} [{c['source']}]") for c in d["claims"]]
         return lines
+    if field in {"pair", "same_name", "previous", "next"}:
+        return [_text(f"{value} {((look.entry('channel', value).get('names')) or {}).get('english') or ''}".strip())]
+    if field == "opens":
+        return [_text(f"by {look.title(value['opening'])}, coupled with {look.title(value['coupled'])}")]
     if field == "hours":
         return [_text(words.hours(value))]
     if field == "pathway":

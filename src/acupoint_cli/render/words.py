@@ -27,9 +27,9 @@ def role_title(role: dict[str, Any], entry: dict[str, Any], phase: str | None) -
 
 
 def special_title(phase: str | None, channel_phase: str | None) -> str | None:
-    """Return "child point", "mother point" or "horary point" of a transporting point, else None."""
+    """Return "Child point", "Mother point" or "Horary point" of a transporting point, else None."""
     word = special(phase, channel_phase)
-    return word.replace("-", " ") if word else None
+    return word.replace("-", " ").capitalize() if word else None
 
 
 def caution_label(caution: dict[str, Any]) -> tuple[str, str]:
@@ -115,6 +115,15 @@ def measure(value: dict[str, Any], title: Callable[[str], str]) -> str:
 def fraction(value: dict[str, Any], title: Callable[[str], str]) -> str:
     """Return "1/3 of the way from the web of toes 2 and 3 to the heel"."""
     return f"{value['part']} of the way from {title(value['of'])} to {title(value['to'])}"
+
+
+def landmark_words(key: str) -> str:
+    """Return a landmark's id as words: "web-of-toes-2-3" gives "web of toes 2–3"."""
+    out = ""
+    for word in key.split("-"):
+        joint = "–" if out[-1:].isdigit() and word.isdigit() else " "
+        out += joint + word if out else word
+    return out
 
 
 def hours(value: list[int]) -> str:
