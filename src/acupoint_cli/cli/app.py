@@ -69,7 +69,9 @@ FormatOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 JsonlOption = Annotated[bool, typer.Option("--jsonl", help="Short for --format jsonl.")]
-FieldsOption = Annotated[str, typer.Option("--fields", metavar="KEYS", help="Only these keys: code,location")]
+FieldsOption = Annotated[
+    str, typer.Option("--fields", metavar="KEYS", help="Only these keys: code,location", autocompletion=complete.keys)
+]
 HeaderOption = Annotated[bool, typer.Option("--header", help="Begin tsv with the names of the columns.")]
 ColorOption = Annotated[Color, typer.Option("--color", help="Colour: auto, always or never.")]
 ExactOption = Annotated[bool, typer.Option("--exact", help="Refuse near misses.")]
@@ -79,6 +81,7 @@ CodesOption = Annotated[
         "--codes",
         metavar="STYLE",
         help="Print codes as who, deadman, french, german… write them; JSON keeps who.",
+        autocompletion=complete.conventions,
         show_default=False,
     ),
 ]
@@ -95,14 +98,15 @@ RegionOption = Annotated[
     typer.Option("--region", metavar="REGION", help="foot, lower limb, sole.", autocompletion=complete.regions),
 ]
 PhaseOption = Annotated[
-    list[str] | None, typer.Option("--phase", metavar="PHASE", help="wood, fire, earth, metal, water.")
+    list[str] | None,
+    typer.Option("--phase", metavar="PHASE", help="wood, fire, earth, metal, water.", autocompletion=complete.phases),
 ]
 SafeOption = Annotated[
     list[SafeIn] | None, typer.Option("--safe-in", help="Leave out points with a listed caution; no proof of safety.")
 ]
 PolicyOption = Annotated[
     str,
-    typer.Option("--policy", metavar="POLICY", help="Of --safe-in: strict (any source), classical, or listed=N (N sources).", show_default=True),
+    typer.Option("--policy", metavar="POLICY", help="Of --safe-in: strict (any source), classical, or listed=N (N sources).", autocompletion=complete.policies, show_default=True),
 ]  # fmt: skip
 FirstOption = Annotated[
     int | None, typer.Option("--limit", "-n", min=0, metavar="N", help="At most N points, 20 where not said; 0: all.")
@@ -337,7 +341,7 @@ def codes(
 
 @app.command()
 def combine(
-    words: Annotated[list[str] | None, typer.Argument(metavar="NAME...|WORDS...", autocompletion=complete.points, show_default=False)] = None,
+    words: Annotated[list[str] | None, typer.Argument(metavar="NAME...|WORDS...", autocompletion=complete.words, show_default=False)] = None,
     format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False,
     fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto, no_pager: NoPagerOption = False,
 ) -> None:  # fmt: skip
@@ -392,7 +396,7 @@ _entry_command(
 @app.command()
 def scan(
     files: Annotated[list[str] | None, typer.Argument(metavar="[FILE...]", help="Text files; none, or -: standard input.", show_default=False)] = None,
-    replace: Annotated[str | None, typer.Option("--replace", metavar="STYLE", help="Rewrite the text: who, deadman, pinyin or hanzi.", show_default=False)] = None,
+    replace: Annotated[str | None, typer.Option("--replace", metavar="STYLE", help="Rewrite the text: who, deadman, pinyin or hanzi.", autocompletion=complete.styles, show_default=False)] = None,
     encoding: Annotated[str, typer.Option("--encoding", metavar="NAME", help="Of the text, where it is not UTF-8.", show_default=False)] = "",
     format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False,
     fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto, no_pager: NoPagerOption = False,
@@ -477,7 +481,7 @@ def export(
 def check(
     paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH...]", help="Files or a data folder.", show_default=False)] = None,
     complete: Annotated[bool, typer.Option("--complete", help="Prove every class and every point whole.")] = False,
-    explain: Annotated[str, typer.Option("--explain", metavar="RULE", help="Say what a rule means.")] = "",
+    explain: Annotated[str, typer.Option("--explain", metavar="RULE", help="Say what a rule means.", autocompletion=complete.rules)] = "",
     format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False,
     fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto,
 ) -> None:  # fmt: skip
@@ -533,9 +537,9 @@ def run(arguments: list[str]) -> int:
     from typer.main import get_command
 
     if os.environ.get("_ACU_COMPLETE"):  # the shell asks what may come next
-        from typer._completion_classes import completion_init
+        from .shells import install
 
-        completion_init()
+        install()
     command = get_command(app)
     try:
         result = command.main(args=arguments, prog_name="acu", standalone_mode=False)

@@ -54,8 +54,13 @@ def completion(shell: str) -> None:
     from typer._completion_classes import completion_init
     from typer._completion_shared import get_completion_script
 
+    from .shells import SCRIPTS
+
     shells = ("bash", "zsh", "fish", "powershell")
     if shell not in shells:
         raise AcuError("usage", f"{shell!r} is no shell that acu knows", f"Choose from: {', '.join(shells)}.")
+    if shell in SCRIPTS:
+        out(SCRIPTS[shell].rstrip("\n"))
+        return
     completion_init()
     out(get_completion_script(prog_name="acu", complete_var="_ACU_COMPLETE", shell=shell))
