@@ -502,7 +502,7 @@ def help_topic(
     context: typer.Context,
     topic: Annotated[str | None, typer.Argument(metavar="[TOPIC]", autocompletion=complete.topics, show_default=False)] = None,
 ) -> None:  # fmt: skip
-    """Explain a topic or a command: safety, cun, codes, formats, exit-codes, environment, data.
+    """Explain a topic or a command: safety, cun, grades, cautions, sources, words, codes, formats, exit-codes, environment, data.
 
     \b
     Example: acu help safety

@@ -242,6 +242,7 @@ def keys(ctx: Any, incomplete: str) -> list[str]:
     answer = ANSWERS.get(str(getattr(ctx, "info_name", "") or ""))
     rows = [f.type for f in msgspec.structs.fields(answer)] if answer else []
     inner = [t.__args__[0] for t in rows if getattr(t, "__origin__", None) is list]
-    known = [f.encode_name for f in msgspec.structs.fields(inner[0])] if inner else []
+    structs = [t for t in inner if isinstance(t, type) and issubclass(t, msgspec.Struct)]
+    known = [f.encode_name for f in msgspec.structs.fields(structs[0])] if structs else []
     *before, last = incomplete.split(",")
     return [",".join([*before, key]) for key in known if key.startswith(last) and key not in before]

@@ -113,5 +113,12 @@ def _find_entry(index: Index, kind: str, name: str) -> str:
     known = [k for (k,) in index.rows("SELECT DISTINCT name FROM entry_names WHERE kind = ?", kind)]
     near = nearest_words(fold(name), known)[:3] if len(name) < 60 else []
     near = list(dict.fromkeys(k for n in near for (k,) in index.rows("SELECT key FROM entry_names WHERE kind = ? AND name = ?", kind, n)))  # fmt: skip
+    if kind == "term":
+        from .topics import topic_of
+
+        topic = topic_of(name)
+        if topic:
+            hint = f"It is a word of acu's own: `acu help {topic}`."
+            raise AcuError("not_found", f"no term of complaints is called {shown!r}", hint, name)
     hint = f"Did you mean {' or '.join(near)}?" if near else f"`acu {kind}` lists them all."
     raise AcuError("not_found", f"no {kind} is called {shown!r}", hint, name, tuple(near))

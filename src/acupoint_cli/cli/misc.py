@@ -3,7 +3,19 @@
 from ..errors import EXIT_CODES, AcuError
 from ..render.records import out
 
-TOPICS = ("safety", "cun", "codes", "formats", "exit-codes", "environment", "data")
+TOPICS = (
+    "safety",
+    "cautions",
+    "cun",
+    "grades",
+    "sources",
+    "words",
+    "codes",
+    "formats",
+    "exit-codes",
+    "environment",
+    "data",
+)
 
 
 def version() -> None:
@@ -42,10 +54,19 @@ def topic(name: str | None) -> None:
             out(f"  {key:<13} {topics.SUMMARY[key]}")
         return
     if name not in TOPICS:
+        name = topics.topic_of(name) or name
+    if name not in TOPICS:
         raise AcuError("usage", f"there is no topic {name!r}", f"Topics: {', '.join(TOPICS)}.")
     text = topics.TEXT[name]
     if name == "exit-codes":
         text += "\n" + "\n".join(f"  {code:>3}  {meaning}" for code, meaning in EXIT_CODES.items())
+    if name == "cautions":
+        from ..library.filters import UNSAFE
+
+        text += "\n".join(f"  {what:<11} {', '.join(kinds)}" for what, kinds in UNSAFE.items())
+        text += (
+            "\n  needling leaves out what is forbidden to needle too, moxa what is forbidden or needs care with heat"
+        )
     out(text.strip("\n"))
 
 

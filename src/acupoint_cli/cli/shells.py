@@ -16,7 +16,7 @@ BASH = """_acu_completion() {
     while read -r word; do
         if [[ $word == __acu_files__ ]]; then
             compopt -o default 2>/dev/null
-        else
+        elif [[ -n $word ]]; then
             COMPREPLY+=("$word")
         fi
     done < <(env COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD="$COMP_CWORD" _ACU_COMPLETE=complete_bash "$1" 2>/dev/null)
