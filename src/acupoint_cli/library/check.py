@@ -44,6 +44,7 @@ RULES = {
     "C316": "a source that cites or claims name is listed under sources, and the reverse",
     "C317": "a pregnancy, moxa or needling caution says for which methods it holds",
     "C318": "a claim of a condition is complete: for which pattern or symptom, or how often",
+    "C319": "a depth in a claim about needling names its angle, or says that the source gives none",
     "X401": "no name means two points unsaid",
     "X402": "no code has two files",
     "X403": "no word stands for two terms",
@@ -65,6 +66,11 @@ RULES = {
 # What to do about a rule, for the hint of a fault.
 _CLEAN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]|  |\bTODO\b|\bFIXME\b|\bXXX\b|</?[a-z]+>|\*\*|\[\["
+)
+_DEPTH = re.compile(r"\b(?:cun|fen)\b")
+_ANGLE = re.compile(
+    r"perpendicular|obliqu|transverse|vertical|slant|(?:along|under) the skin|\bflat\b|straight in|upright|prick|\bangle\b",
+    re.I,
 )
 _CITABLE_AS_IS = frozenset({"code", "status", "cites", "sources", "checked", "side", "count", "region", "surface"})
 
@@ -160,6 +166,7 @@ def check_point(document: Document, known: Known) -> Iterator[Fault]:
     yield from _references(data, known, fault)
     yield from _names(data, fault)
     yield from _numbers(data, fault)
+    yield from _angles(data, fault)
     yield from _citations(data, fault)
     if data.get("status", "full") == "full":
         from .complete import fullness
@@ -293,6 +300,20 @@ def _numbers(data: dict[str, Any], fault: Make) -> Iterator[Fault]:
     for i, caution in enumerate(data.get("cautions", [])):
         if not caution.get("methods"):
             yield fault("C317", f"the {caution['kind']} caution names no method", "cautions", i)
+
+
+def _angles(data: dict[str, Any], fault: Make) -> Iterator[Fault]:
+    """A claim has parts, "0.5 cun, perpendicular; 1 cun, oblique": every part with a depth needs its angle."""
+    for i, differ in enumerate(data.get("differs", [])):
+        needling = re.search(r"needl|angle|depth|deep", differ["about"])
+        for j, claim in enumerate(differ["claims"]):
+            if needling or re.search(r"needle|\bdeep", claim["says"]):
+                for part in claim["says"].split(";"):
+                    if _DEPTH.search(part) and not _ANGLE.search(part):
+                        message = (
+                            f"{part.strip()!r} is a depth without its angle; if the source has none: angle not given"
+                        )
+                        yield fault("C319", message, "differs", i, "claims", j)
 
 
 def _citations(data: dict[str, Any], fault: Make) -> Iterator[Fault]:
