@@ -247,7 +247,7 @@ KNOWN: dict[type[msgspec.Struct], str] = {
     model.RoleClass: "role names synonyms group meaning expected per_channel members_note members differs sources",
     model.Channel: "code names kind count numbers limb yinyang polarity phase organ hours pair same_name previous next pathway meets organs "
     "connecting divergent sinew opens symptoms cautions points differs cites sources",
-    model.Source: "key title authors year edition kind language read_through seen via note original rests",
+    model.Source: "key title authors year edition kind language read_through url seen via note original rests",
 }  # fmt: skip
 
 

@@ -514,6 +514,7 @@ class Source(Base, frozen=True, kw_only=True):
     kind: Literal["standard", "textbook", "classic", "paper", "web", "table"]
     language: str | None = None
     read_through: str | None = None
+    url: str | None = None  # the address of a page, or of its site where only that is known
     seen: Literal["direct", "quoted"] = "direct"
     via: str | None = None
     note: str | None = None

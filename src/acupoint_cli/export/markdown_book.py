@@ -161,7 +161,7 @@ class _Book:
     def sources(self) -> Iterable[str]:
         yield "# Sources\n\nWhat the facts rest on, and how each was read. [Index](README.md)\n"
         for s in self.selection.entries("source"):
-            known = [s["authors"], s["year"], s["edition"], s["kind"], s["language"], f"read through {s['read_through']}" if s["read_through"] else None, f"quoted, via {s['via']}" if s["via"] else None, s["note"]]  # fmt: skip
+            known = [s["authors"], s["year"], s["edition"], s["kind"], s["language"], f"read through {s['read_through']}" if s["read_through"] else None, s["url"], f"quoted, via {s['via']}" if s["via"] else None, s["note"]]  # fmt: skip
             yield f"## {md(s['key'])}\n\n**{md(s['title'])}**\n\n{md('; '.join(str(k) for k in known if k))}\n"
 
 

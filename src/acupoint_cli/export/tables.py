@@ -285,6 +285,7 @@ sources (source): books, standards and papers
   kind TEXT: standard, textbook, classic, paper, web or table
   language TEXT: of the text
   read_through TEXT: how it was read
+  url TEXT: the address of a page, or of its site
   seen TEXT: direct, or quoted where only another book was read
   via TEXT: that book
   note TEXT: a remark
