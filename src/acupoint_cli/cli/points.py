@@ -121,16 +121,11 @@ class Context:
             from .conventions import written
 
             return f"{written(code, self.convention, self.index)} {row[0][0]}"
-        return f"{code} {row[0][0]}" if row else landmark_words(code)
+        if row:
+            return f"{code} {row[0][0]}"
+        from ..render.words import landmark
 
-
-def landmark_words(key: str) -> str:
-    """Return a landmark's id as words: "web-of-toes-2-3" gives "web of toes 2–3"."""
-    words = ""
-    for word in key.split("-"):
-        joint = "–" if words[-1:].isdigit() and word.isdigit() else " "
-        words += joint + word if words else word
-    return words
+        return landmark(code)
 
 
 def list_points(options: Options, filters: Any = None) -> int:

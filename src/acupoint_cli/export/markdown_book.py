@@ -61,7 +61,7 @@ class _Book:
     def link(self, code: str, up: str = "") -> str:
         """Return a code and its name, linked where its page is in the book; words where it is no code."""
         if code not in self.pinyin:
-            return md(code.replace("-", " "))
+            return md(words.landmark(code))
         title = f"{code} {md(self.pinyin[code])}"
         return f"[{title}]({up}{code}.md)" if code in self.selection.codes else title
 
@@ -120,7 +120,7 @@ class _Book:
 
     def _where(self, r: dict[str, Any]) -> list[str]:
         def title(code: str) -> str:
-            return f"{code} {self.pinyin[code]}" if code in self.pinyin else code.replace("-", " ")
+            return f"{code} {self.pinyin[code]}" if code in self.pinyin else words.landmark(code)
 
         out = [r["location"]] if r["location"] else []
         out += [f"{part['name']}: {part['location']}" for part in r["parts"]]

@@ -1,5 +1,6 @@
 """The words of a card: one phrase for each part of a record. Pure text; table.py puts it on the screen."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -108,8 +109,18 @@ def measure(value: dict[str, Any], title: Callable[[str], str]) -> str:
     return f"{number(value['cun'])} {value['unit']}-cun {joint} {title(value['origin'])}{when}"
 
 
+def landmark(key: str) -> str:
+    """Return a landmark's id as words: "web-of-toes-2-3" gives "web of toes 2–3", "spinous-process-c7" a capital C7."""
+    out = ""
+    for word in key.split("-"):
+        shown = word.upper() if re.fullmatch(r"[ctls]\d+", word) else word
+        joint = "–" if out[-1:].isdigit() and word.isdigit() else " "
+        out += joint + shown if out else shown
+    return out
+
+
 def fraction(value: dict[str, Any], title: Callable[[str], str]) -> str:
-    """Return "1/3 of the way from the web of toes 2 and 3 to the heel"."""
+    """Return "1/3 of the way from web of toes 2–3 to heel"."""
     return f"{value['part']} of the way from {title(value['of'])} to {title(value['to'])}"
 
 
