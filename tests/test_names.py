@@ -245,3 +245,21 @@ def test_codes_in_the_readers_convention(acu: Run, style: str, typed: str, title
 def test_codes_of_no_convention_are_refused(acu: Run) -> None:
     done = acu("show", "KI-1", "--codes", "klingon")
     assert (done.code, "Choose from: who, deadman" in done.err) == (2, True)
+
+
+AROUND = [  # what a list leaves around a name; other scripts
+    ("KI-1,", "KI-1"), ('"KI-1"', "KI-1"), ("(KI-1)", "KI-1"), ("\ufeffK1", "KI-1"), ("[涌泉]", "KI-1"), ("위36", "ST-36"), ("방광경40", "BL-40"),
+    ("юн-цюань", "KI-1"), ("ЦЗУ-САНЬ-ЛИ", "ST-36"), ("Цзу сань лі", "ST-36"), ("V(VII)65", "BL-65"), ("ponto do estômago 36", "ST-36"),
+    ("TR5 вай-гуань", "TE-5"), ("М-HN-3", "EX-HN3"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "code"), AROUND, ids=[t for t, _ in AROUND])
+def test_what_stands_around_and_other_scripts(typed: str, code: str) -> None:
+    assert resolve(typed, open_index()).code == code
+
+
+@pytest.mark.parametrize("typed", ["KI-1, KI-3", "K1;ST36", "ST 36, LI 4"])
+def test_two_codes_are_two_points(typed: str) -> None:
+    with pytest.raises(AcuError, match="names several points"):
+        resolve(typed, open_index())

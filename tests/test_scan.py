@@ -197,3 +197,26 @@ def test_lists_mean_the_same_every_time(reader: Scanner) -> None:
         assert [[(m.column, m.text, m.candidates) for m in reader.line(text)] for text, _ in REMEMBERED] == fresh
     codes = {text: [m.code for m in reader.line(text)] for text, _ in REMEMBERED}
     assert codes == dict(REMEMBERED)
+
+
+LANGUAGES = [  # what is said, the codes found
+    ("족삼리, 합곡, 태충, 내관을 자침", ["ST-36", "LI-4", "LR-3", "PC-6"]), ("관원 자궁 임신", []), ("内関と足三里", ["PC-6", "ST-36"]),
+    ("Magen 36; Dickdarm 4", ["ST-36", "LI-4"]), ("Magen 36 Stunden leer", []), ("위경36, 방광경40", ["ST-36", "BL-40"]),
+    ("hegu and neiguan", ["LI-4", "PC-6"]), ("hegu alone", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "codes"), LANGUAGES, ids=[t for t, _ in LANGUAGES])
+def test_languages(reader: Scanner, text: str, codes: list[str]) -> None:
+    assert [m.code for m in reader.line(text)] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "rewritten"),
+    [
+        ("BL10-13", "BL-10–BL-13"), ("GB20-22, KI3-7.", "GB-20–GB-22, KI-3–KI-7."), ("BL 18 to BL 21 and ST36", "BL-18 to BL-21 and ST-36"),
+        ("LI4, Taichong", "LI-4, LR-3"), ("ST 36, 37 and 39", "ST-36, ST-37 and ST-39"),
+    ],
+)  # fmt: skip
+def test_nothing_is_lost_by_rewriting(acu: Run, text: str, rewritten: str) -> None:
+    assert acu("scan", "--replace", "who", stdin=text).out == rewritten

@@ -116,12 +116,18 @@ def _string(text: str) -> str:
 
 
 def _rewritten(line: str, mentions: list[Mention], style: str, index: Index) -> str:
-    pieces, at = [], 0
-    for mention in mentions:
+    """Return a line with each mention in another convention; a range stays one, "BL10-13" gives "BL-10–BL-13"."""
+    last = {
+        mention.column: mention for mention in mentions
+    }  # the members of a range stand at its end; the last one counts
+    pieces: list[str] = []
+    at = 0
+    for mention in last.values():
         start = mention.column - 1
         if mention.code is None or start < at:
             continue
-        pieces += [line[at:start], _styled(mention.code, style, index)]
+        between = line[at:start]
+        pieces += ["–" if pieces and between == "-" else between, _styled(mention.code, style, index)]
         at = start + len(mention.text)
     return "".join([*pieces, line[at:]])
 

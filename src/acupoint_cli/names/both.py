@@ -24,7 +24,7 @@ _EMPTY = frozenset(["extra", "ex", "point", "acupoint", "punto", "ponto", "punkt
 
 
 class Said(NamedTuple):
-    """What the parts mean together: points, "code" or "folded", whether they disagree, and an old number if one is said."""
+    """What the parts mean together: points, "code" or "folded", whether they disagree ("several": codes), an old number."""
 
     codes: tuple[str, ...]
     kind: str
@@ -72,7 +72,8 @@ def both(typed: str, names: Names) -> Said | None:
             if now and all(now in found for found in called) and called:
                 return Said((now,), "code", old=printed)
     codes_seen = tuple(dict.fromkeys(code for found in [*called, *numbers] for code in found))
-    return Said(codes_seen, "code", disagree=True) if len(codes_seen) > 1 and numbers else None
+    kind = "code" if called else "several"
+    return Said(codes_seen, kind, disagree=True) if len(codes_seen) > 1 and numbers else None
 
 
 def _pieces(part: str, names: Names) -> list[str]:

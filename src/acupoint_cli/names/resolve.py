@@ -59,7 +59,7 @@ def resolve(query: str, names: Names, exact: bool = False) -> Found:
 
     Raises AcuError: usage for an empty name, out_of_range for a code that cannot be, ambiguous, not_found.
     """
-    typed = " ".join(unicodedata.normalize("NFC", query).split())
+    typed = _unwrapped(" ".join(unicodedata.normalize("NFC", query).split()))
     if not typed or not any(c.isalnum() for c in typed):
         if not typed:
             raise AcuError("usage", "an empty name names no point", "Give a code or a name, such as KI-1.", query)
@@ -67,6 +67,14 @@ def resolve(query: str, names: Names, exact: bool = False) -> Found:
     if len(typed) > LONGEST:
         raise AcuError("not_found", f"a name of {len(typed)} letters is no point's", "", query)
     return _by_code(typed, query, names) or _by_name(typed, query, names) or _by_both(typed, query, names, exact) or _by_nearness(typed, query, names, exact)  # fmt: skip
+
+
+def _unwrapped(typed: str) -> str:
+    """Return a name without what a list leaves around it: a comma, quotes, a pair of brackets, the mark of a file's start."""
+    bare = typed.strip('\ufeff ",;“”„«»')
+    if bare[:1] + bare[-1:] in {"()", "[]", "（）", "【】"} and not any(c in "()[]（）【】" for c in bare[1:-1]):
+        bare = bare[1:-1].strip()
+    return bare or typed
 
 
 def _by_code(typed: str, query: str, names: Names) -> Found | None:
@@ -200,6 +208,11 @@ def _by_both(typed: str, query: str, names: Names, exact: bool) -> Found | None:
         return Found(said.codes[0], "near", 100.0, f"{title}, numbered {said.old} in older books")
     if len(said.codes) == 1:
         return Found(said.codes[0], said.kind)
+    if said.disagree and said.kind == "several":
+        listed = ", ".join(names.titles(list(said.codes)))
+        raise AcuError(
+            "ambiguous", f"{query!r} names several points: {listed}", "Give one at a time.", query, said.codes
+        )
     if said.disagree:
         listed = ", ".join(names.titles(list(said.codes)))
         raise AcuError(
