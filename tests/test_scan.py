@@ -104,7 +104,8 @@ MORE = [  # text, the codes found
     ("ID3-B62, R3 and ST-36", ["SI-3", "BL-62", "KI-3", "ST-36"]), ("E36, BP6, VC12 et F3", ["ST-36", "SP-6", "CV-12", "LR-3"]),
     ("Dü 3 (Houxi) und Ma 36 (Zusanli)", ["SI-3", "ST-36"]), ("합곡(LI4), 족삼리", ["LI-4", "ST-36"]), ("M-HN-3 Yintang, GV-29", ["EX-HN3", "EX-HN3"]),
     ("Túc Tam Lý (ST36)", ["ST-36"]), ("Weizhong (BL-54)", ["BL-40"]), ("EX-HN 3 and 5", ["EX-HN3", "EX-HN5"]),
-    ("L4, L5 and S1", []), ("vitamin B1, B6 and B12", []), ("Du 20 au 30 mai", []), ("Le 3 mars", []), ("B-52 bombers, C-4, F-16", []),
+    ("Qianzheng (N-HN-20), then 牽正 with NHN20 and ST-4", ["N-HN-20", "N-HN-20", "N-HN-20", "ST-4"]), ("提托 or N-CA-4 or N-HN-54", ["N-CA-4", "N-CA-4", "EX-HN22"]),
+    ("EX-HN20 in VN-HN-2026, RN-CA-485692", ["N-HN-20"]), ("L4, L5 and S1", []), ("vitamin B1, B6 and B12", []), ("Du 20 au 30 mai", []), ("Le 3 mars", []), ("B-52 bombers, C-4, F-16", []),
     ("Yoko Ono in Yemen", []), ("ST36weeks", []), ("신문을 읽다", []), ("version S-3", []),
 ]  # fmt: skip
 

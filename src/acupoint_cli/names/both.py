@@ -17,7 +17,10 @@ _SPACED = re.compile(r"([^\W\d_]) ?[-–] ?(\d)")  # "SP - 4" is one part
 _CODE_FIRST = re.compile(
     r"((?:\d?[^\W\d_]{1,3}|[^\W\d_]+(?:[ .-][^\W\d_]+){0,2})[ .\-]{0,2}\d{1,2})(?![\d.])[ \-]?(\D.*)"
 )
-_CODE_LAST = re.compile(r"(.*[^\W\d_])[ \-]((?:[^\W\d_]{1,4}|EX-?[A-Z]{1,2})[ .\-]{0,2}\d{1,2})", re.IGNORECASE)
+_CODE_LAST = re.compile(
+    r"(.*[^\W\d_])(?<! EX)(?<! [MN])(?<! MN)[ \-]((?:[^\W\d_]{1,4}|(?:EX|MN?|N)-?[A-Z]{1,2})[ .\-]{0,2}\d{1,2})",
+    re.IGNORECASE,
+)
 _ROMAN = re.compile(r"(?<=[^\W\d_])\s?\([IVX]{1,4}\)\s?(?=\d)")  # "V(VII)65": the channel's number besides
 _OF = frozenset(["de", "do", "da", "du", "des", "di", "del", "della", "dello", "dei", "der", "des", "la", "el", "le"])
 _EMPTY = frozenset(["extra", "ex", "point", "acupoint", "punto", "ponto", "punkt"])

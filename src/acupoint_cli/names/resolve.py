@@ -110,7 +110,7 @@ def coded(typed: str, names: Names) -> list[str] | None:
         if names.holds(channel, number):
             fits.append(name)
         else:
-            fits += names.alias(name)
+            fits += names.alias(codes.alias(channel, number))
     return list(dict.fromkeys(fits))
 
 
