@@ -16,6 +16,9 @@ from .fold import fold, gists, is_han, written
 STANDARD_WRITTEN, OTHER_WRITTEN, STANDARD_FOLDED, OTHER_FOLDED, OTHER_SPELLED = 2, 3, 4, 5, 6
 LONGEST = 200  # no name is longer
 
+# What has the form of a code and is always something else.
+_NO_CODES = frozenset(["CO2"])
+
 # Words for "point" that people write before or after a name, folded.
 _POINT = frozenset(["point", "acupoint", "punto", "ponto", "punkt", "punt", "huyet", "xue", "hyeol", "extra", "ex"])
 
@@ -78,7 +81,7 @@ def _unwrapped(typed: str) -> str:
 
 
 def _by_code(typed: str, query: str, names: Names) -> Found | None:
-    fits = coded(typed, names)
+    fits = coded(typed, names) if typed not in _NO_CODES else None
     if fits is None:
         return None
     if len(fits) == 1:
@@ -173,6 +176,8 @@ def named(typed: str, names: Names) -> tuple[int, list[str]]:
             h for key in folded if key for h in names.called(key, STANDARD_FOLDED, OTHER_FOLDED, OTHER_SPELLED)
         ]
         hits = hits or [h for key in sorted(gists(text)) for h in names.called(key, OTHER_FOLDED)]
+        if not hits and "nn" in (bare := fold(text)):  # "Lienn" in old French books
+            hits = names.called(bare.replace("nn", "n"), OTHER_SPELLED)
         if hits:
             tier = min(tier for tier, _ in hits)
             return tier, list(dict.fromkeys(code for t, code in sorted(hits) if t == tier))
