@@ -91,6 +91,11 @@ def test_nothing_found_is_said_by_the_exit_code(acu: Run) -> None:
     assert acu("scan", stdin="no point is named here\n").code == 1
 
 
+def test_nothing_found_has_an_error_in_json(acu: Run) -> None:
+    done = acu("scan", "--json", stdin="hello\n")
+    assert (done.code, [e["code"] for e in json.loads(done.out)["errors"]]) == (1, ["not_found"])
+
+
 def test_memory_and_time_stay_flat_on_a_long_line(reader: Scanner) -> None:
     text = "Patients were needled at LI-4, ST-36 and Zusanli; 足三里 too, for 36 weeks. " * 2000
     start = time.process_time()

@@ -3,7 +3,7 @@
 import sys
 from typing import Any
 
-from ..errors import NOTHING, AcuError, gravest
+from ..errors import AcuError, gravest
 from ..library.index import Index, open_index
 from ..names import pinyin
 from ..names.fold import is_han
@@ -57,9 +57,10 @@ def scan(paths: list[str], replace: str | None, encoding: str, options: Any) -> 
                     rows.add(path, line.number, line.before + mention.column, mention)
         except AcuError as error:
             errors.append(error)
+    if not rows.found and not errors:
+        errors.append(AcuError("not_found", "no point is named in what was read", ""))
     rows.close(errors)
-    codes = [e.exit_code for e in errors] + ([NOTHING] if not rows.found and not errors else [])
-    return gravest(codes)
+    return gravest([e.exit_code for e in errors])
 
 
 class _Rows:
