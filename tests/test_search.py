@@ -227,3 +227,9 @@ def test_an_unknown_policy_is_refused(acu: Run, policy: str) -> None:
     done = acu("search", "insomnia", "--safe-in", "pregnancy", "--policy", policy)
     assert done.code == 2
     assert "strict, classical, listed=2" in done.err
+
+
+@pytest.mark.parametrize("typed", ['"\0"', "\0", 'insom\0nia "\0x"', "name:\0"])
+def test_a_zero_ends_no_text(acu: Run, typed: str) -> None:
+    done = acu("search", typed)
+    assert done.code in {0, 1, 2} and "fault of acu" not in done.err

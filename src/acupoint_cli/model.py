@@ -232,7 +232,7 @@ class Match(Base, frozen=True, kw_only=True):
 class Point(Base, frozen=True, kw_only=True):
     """One acupuncture point, every key always present."""
 
-    code: Text  # WHO letters, hyphen, number: "KI-4"; extra points "EX-HN3"
+    code: Text  # WHO letters, hyphen, number: "KI-4"; extra points "EX-HN3", "N-HN-20"
     channel: str = ""
     number: int = 0
     status: Literal["full", "outline"] = "full"

@@ -68,7 +68,7 @@ Use the patient's hand, not yours, and prefer the bone-proportional measure wher
 """,
     "codes": """
 Codes of any convention: KI-1 KI1 ki 1 K1 Kid-1 "Kidney 1" R1 肾1, number first (36E), UB BL B V, TE SJ TB TW TH 3E,
-CV REN RN JM VC, GV DU DM VG, LR LIV LV F, HT HE H C, PC P HC MC XB, L.I.-4 CO4 Di4; EX-HN3 for extra points.
+CV REN RN JM VC, GV DU DM VG, LR LIV LV F, HT HE H C, PC P HC MC XB, L.I.-4 CO4 Di4; EX-HN3 and N-HN-20 for extra points.
 
 An abbreviation that means two channels in two languages is read the English way (P is the Pericardium, C the Heart).
 ACU_CODES=french (german, italian, spanish, portuguese) reads that language first. Where English has no reading and two

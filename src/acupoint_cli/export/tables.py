@@ -28,7 +28,7 @@ class Table(NamedTuple):
 _TEXT = """
 points (code): one row a point
   code TEXT: the written code, KI-4
-  channel TEXT -> channels: KI; EX-HN and so on for extra points
+  channel TEXT -> channels: KI; EX-HN, N-HN and so on for extra points
   number INTEGER: 4
   status TEXT: full, or outline where most is not yet written
   pinyin TEXT: with tone marks

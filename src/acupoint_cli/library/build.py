@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import AcuError
-from ..names import codes, keys
+from ..names import codes, extras, keys
 from ..names.fold import fold
 from . import seal, shelf
 from .book import Book
@@ -176,13 +176,14 @@ class Content:
                 for channel in channels if isinstance(channels, list) else [channels]:
                     yield codes.key(str(abbreviation)), str(convention), str(channel), str(abbreviation)
         for code, channel in self.channels.items():
-            yield fold(code), "who", code, code
+            yield fold(code), extras.convention(code), code, code
             names = channel["names"]
             for name in (names.get("english"), names.get("full"), names.get("simplified"), names.get("traditional"), names.get("pinyin")):  # fmt: skip
                 if name and channel["kind"] == "primary":
                     yield codes.key(name), "name", code, name
         for record in self.records:
-            yield fold(record["channel"]), "who", record["channel"], record["channel"]
+            channel = record["channel"]
+            yield fold(channel), extras.convention(channel), channel, channel
 
     def _flags(self) -> Iterable[tuple[str, str]]:
         for entry in self.book.part("flags").values():

@@ -243,7 +243,7 @@ def _references(data: dict[str, Any], known: Known, fault: Make) -> Iterator[Fau
     places += [(("fractions", i), f[k]) for i, f in enumerate(data.get("fractions", [])) for k in ("of", "to")]
     places += [(("level_with", i), name) for i, name in enumerate(data.get("level_with", []))]
     for place, name in places:
-        if re.fullmatch(r"[A-Z]{2}(-[A-Z]+)?-?\d+", name):
+        if re.fullmatch(r"[A-Z]{1,2}(-[A-Z]+)?-?\d+", name):
             if name not in known.codes:
                 yield fault("C303", f"no point {name}", *place)
         elif name not in known.landmarks:

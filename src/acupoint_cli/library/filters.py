@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..errors import AcuError
 from ..lite import NamedTuple
 from ..names import codes
+from ..names.extras import is_extra
 from ..names.fold import fold
 from .index import Index
 
@@ -91,7 +92,8 @@ def _least(policy: str) -> int | None:
 
 def _channel(index: Index, value: str) -> str:
     if fold(value) == "ex":
-        raise _usage("--channel", value, ["EX-HN", "EX-CA", "EX-B", "EX-UE", "EX-LE"])
+        every = [str(k) for (k,) in index.rows("SELECT key FROM entries WHERE kind = 'channel' ORDER BY ord")]
+        raise _usage("--channel", value, [k.upper() for k in every if is_extra(k.upper())])
     found = codes.readings(fold(value), index)
     found = found or list({k for (k,) in index.rows("SELECT key FROM entry_names WHERE kind = 'channel' AND name = ?", fold(value))})  # fmt: skip
     if len(found) != 1:

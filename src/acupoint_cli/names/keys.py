@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from . import codes, cyrillic, japanese, korean, pinyin, vietnamese
+from . import codes, cyrillic, french, japanese, korean, pinyin, vietnamese
 from .fold import fold, gists, is_han, written
 from .resolve import OTHER_FOLDED, OTHER_SPELLED, OTHER_WRITTEN, STANDARD_FOLDED, STANDARD_WRITTEN
 
 # Readings without marks that are words of other languages: never a name. Found by comparing all with the commonest words
 # of English (60,000), French, German, Spanish, Italian, Portuguese, Dutch (15,000 each) and Vietnamese (8,000).
 WORDS = frozenset(
-    ["ammon", "amon", "choe", "dodo", "ein", "eso", "ganen", "haiti", "ido", "indo", "into", "isha", "iso", "kiko", "kobo", "koko", "lute", "mesi", "quilo", "quita", "shine", "shinzo", "sine", "sudo", "tentei", "tiki", "tippen", "todo", "tupi", "vie", "yaoi", "yogi"]
+    ["ammon", "amon", "choe", "dodo", "ein", "eso", "ganen", "haiti", "ido", "indo", "into", "isha", "iso", "kiko", "kobo", "koko", "lute", "mesi", "quilo", "quita", "shine", "shinzo", "sine", "sudo", "taro", "tentei", "tiki", "tippen", "tito", "todo", "tupi", "vie", "yaoi", "yogi", "yuki"]
 )  # fmt: skip
 
 Key = tuple[str, int, str, str, int]  # key, tier, code, name as shown, 1 if a near miss of it may count
@@ -28,6 +28,8 @@ def name_keys(record: dict[str, Any]) -> Iterator[Key]:
         yield from (k for k in _keys(name, code, OTHER_WRITTEN, OTHER_FOLDED) if k[0] not in WORDS)
     for key in transcribed(names["pinyin"]):
         yield key, OTHER_FOLDED, code, names["pinyin"], 0
+    for key in french_keys(names["pinyin"]) - WORDS:
+        yield key, OTHER_SPELLED, code, names["pinyin"], 0
     for shown, keys in ((names["korean"], korean.romanised), (names["kana"], japanese.romanised)):
         for key in keys(shown) if shown else ():
             if key not in WORDS:
@@ -80,6 +82,15 @@ def transcribed(name: str) -> set[str]:
     if any("v" in s for s in syllables):
         spellings |= {"".join(syllables), "".join(s.replace("v", "yu") for s in syllables)}
     return spellings
+
+
+def french_keys(name: str) -> set[str]:
+    """Return the folded French spellings of a pinyin name of two syllables and more; doubled n is folded when looked up."""
+    syllables = pinyin.split(name) or []
+    spelled = [""] if len(syllables) > 1 else []
+    for syllable in syllables:
+        spelled = [before + s for before in spelled for s in french.spellings(syllable)]
+    return {fold(s) for s in spelled} - {"".join(syllables)}
 
 
 def pieces(name: str) -> list[str]:

@@ -46,6 +46,7 @@ def parse(text: str) -> Query:
 
     Raises AcuError (usage) for an empty or endless query, a quote that is not closed, and a field that is none.
     """
+    text = text.replace("\0", " ")  # which would end the text for the index
     if not text.strip():
         raise AcuError("usage", "there is nothing to search for", "Give a complaint, such as insomnia.", text)
     if len(text) > MOST_LETTERS:
