@@ -18,9 +18,9 @@ from .understand import Asked, understand
 
 # weights: see docs/search.md
 GRADED = {"core": 18.0, "common": 10.0, "occasional": 4.0}
-AGREED = 24.0  # for the whole weight of the sources behind the grade
+AGREED = 48.0  # for the whole weight of the sources behind the grade
 MAIN, MAIN_EARLY, OTHER, CITED = 8.0, 4.0, 5.0, 0.4
-BROADER = 0.5  # a term that holds the one asked for
+BROADER = 0.7  # a term that holds the one asked for
 PARTIAL = 0.4  # a term that merely holds a word of the query
 NAME, PLACE, ACTION, TEXT, COMBINATION, PRESSED = 20.0, 4.0, 3.0, 1.0, 1.6, 0.5
 FURTHER = 0.25  # each reason beside the weightiest
