@@ -218,9 +218,9 @@ def test_search_survives_vacuum(made: Path, tmp_path: Path) -> None:
     assert base.execute(sql).fetchall() == [("KI-1",)]
 
 
-@pytest.mark.parametrize("what", ["pregnancy", "moxa", "needling", "children"])
+@pytest.mark.parametrize("what", ["pregnancy", "moxa", "needling", "children", "pressing", "bleeding-tendency"])
 def test_safe_views_are_the_filters(acu: Run, made: Path, what: str) -> None:
-    view = [c for (c,) in database(made).execute(f"SELECT code FROM points_safe_in_{what}")]
+    view = [c for (c,) in database(made).execute(f"SELECT code FROM points_safe_in_{what.replace('-', '_')}")]
     assert view == acu("list", "--safe-in", what, "--fields", "code").out.split()
     assert 0 < len(view) < COUNT
 

@@ -3,7 +3,7 @@
 from ..errors import EXIT_CODES, AcuError
 from ..render.records import out
 
-TOPICS = ("safety", "cun", "codes", "formats", "exit-codes", "environment", "data")
+TOPICS = ("safety", "pressing", "cun", "codes", "formats", "exit-codes", "environment", "data")
 
 
 def version() -> None:

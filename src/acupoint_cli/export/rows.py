@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from . import phrases
+from ..render import phrases
 from .selection import Selection
 from .tables import TABLES
 

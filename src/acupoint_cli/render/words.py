@@ -82,8 +82,13 @@ def moxa(value: dict[str, Any]) -> list[str]:
     return lines + ([value["note"]] if value["note"] else [])
 
 
-def pressing(value: dict[str, Any]) -> list[str]:
-    """Return what is said of pressing the point."""
+def pressing(record: dict[str, Any]) -> list[str]:
+    """Return what is said of pressing the point; that no source does is said too."""
+    value = record["acupressure"]
+    if not value["use"] and not value["how"]:
+        massaged = any("massage" in method["method"] for method in record["other_methods"])
+        none = "No source consulted describes pressing it" + (" oneself; see the other methods." if massaged else ".")
+        return [none] if record["status"] == "full" and record["sources"] else []
     parts = [value["use"]] if value["use"] else []
     if value["minutes"]:
         parts.append(span(value["minutes"][0], value["minutes"][1], "minutes"))
@@ -91,7 +96,7 @@ def pressing(value: dict[str, Any]) -> list[str]:
         least, most = value["times_a_day"]
         parts.append("once a day" if least == most == 1 else span(least, most, "times a day"))
     lines = [", ".join(parts)] if parts else []
-    return lines + ([value["how"]] if value["how"] else [])
+    return [*lines, value["how"] or "No source consulted tells how."]
 
 
 def method(value: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ fewer.
 from __future__ import annotations
 
 from ..errors import AcuError
-from ..library.filters import Picked
+from ..library.filters import Picked, pressed_codes
 from ..library.index import Index
 from ..lite import Any, NamedTuple
 from ..names.words import tokens
@@ -51,6 +51,7 @@ class Answer(NamedTuple):
     results: list[dict[str, Any]]
     left_out: list[dict[str, str]]
     remarks: list[str]  # for standard error: what was taken for what, what is unknown
+    told: list[str]  # for standard error, found or not: what holds for the one to be treated
 
 
 class _Scored(NamedTuple):
@@ -81,7 +82,10 @@ def search(index: Index, query: str, picked: Picked, reckon: bool = False) -> An
     left_out = [{"code": c, "kind": picked.unsafe[c]} for c in order if c in passing and c in picked.unsafe]
     scored = [_score(code, reasons) for code, reasons in passing.items() if code not in picked.unsafe]
     scored.sort(key=lambda s: (-s.served, -s.score, order[s.code]))
-    return Answer(_urgent(index, query, parts), _results(index, scored, reckon), left_out, remarks)
+    from .flags import for_whom, urgent
+
+    advice = urgent(index, query, [term for part in parts for term in part.terms])
+    return Answer(advice, _results(index, scored, reckon), left_out, remarks, for_whom(query, picked.safe_in))
 
 
 def terms_in(index: Index, query: str) -> list[str]:
@@ -94,6 +98,8 @@ def nothing(query: str, answer: Answer) -> AcuError:
     """Return the error that says that no point was found, and what to try."""
     shown = query if len(query) <= 60 else query[:57] + "..."
     hint = answer.remarks[-1] if answer.remarks else "Try a plainer word, or `acu term` for the vocabulary."
+    if answer.told and not answer.remarks:
+        hint = "Give a complaint as well."
     if answer.left_out:
         hint = f"{len(answer.left_out)} were left out as unsafe."
     return AcuError("not_found", f"no point is listed for {shown!r}", hint, query)
@@ -110,7 +116,7 @@ def _results(index: Index, scored: list[_Scored], reckon: bool) -> list[dict[str
 
     wanted = {s.code for s in scored}
     rows = {c: json.loads(r) for c, r in index.rows("SELECT code, row FROM points") if c in wanted}
-    pressed = {c for (c,) in index.rows("SELECT code FROM facets WHERE kind = 'pressed' AND value = 'yes'")}
+    pressed = pressed_codes(index)
     return [
         {
             **{key: rows[s.code][key] for key in ("code", "pinyin", "chinese", "english")},
@@ -123,15 +129,6 @@ def _results(index: Index, scored: list[_Scored], reckon: bool) -> list[dict[str
         }
         for s in scored
     ]
-
-
-def _urgent(index: Index, query: str, parts: list[Asked]) -> list[str]:
-    from .flags import red_flags
-
-    # A term that is a red flag itself has its advice already.
-    terms = [t for part in parts for t in part.terms if not red_flags(index, t)]
-    lines = (index.one("SELECT line FROM urgent WHERE term = ?", term) for term in terms)
-    return list(dict.fromkeys([*red_flags(index, query), *(line for line in lines if line)]))
 
 
 def _matches(index: Index, columns: str, text: str) -> list[str]:

@@ -46,6 +46,10 @@ def understand(index: Index, part: Part, remarks: list[str]) -> Asked | None:
         else:
             left += _han_terms(index, words[at], terms) if is_han(words[at][0]) else [words[at]]
             at += 1
+    if left:
+        from .flags import without_whom
+
+        left = without_whom(part.text, left, not terms)
     words_left, partial = _leftovers(index, left, terms, remarks)
     unique = list(dict.fromkeys(terms))
     text = " ".join([part.text, *(f'"{p}"' for p in part.phrases)]).strip()
