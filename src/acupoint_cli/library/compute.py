@@ -74,13 +74,13 @@ def caution_words(record: dict[str, Any]) -> list[str]:
         words["needling (forbidden)"] = None
     bans = [c for c in record["cautions"] if c["level"] == "forbidden"]
     for ban in bans:
-        name, when = _caution_name(ban), ban["when"]
+        name, when = _caution_name(ban), _state(ban)
         limited = ban["methods"] and "needling" not in ban["methods"] and ban["methods"] != ["moxibustion"]
         what = f"{_methods(ban)} forbidden" if limited and name != _methods(ban) else "forbidden"
         words[f"{name} ({what}{f': {when}' if when and when != ban['kind'] else ''})"] = None
     for caution in record["cautions"]:
         if caution["level"] != "forbidden" and not any(_covers(ban, caution) for ban in bans):
-            name, when = _caution_name(caution), caution["when"]
+            name, when = _caution_name(caution), _state(caution)
             banned = any(_caution_name(ban) == name for ban in bans)
             state = when if when and caution["kind"] == "other" else "caution" if banned else ""
             words[f"{name} ({state})" if state else name] = None
@@ -92,6 +92,11 @@ def _caution_name(caution: dict[str, Any]) -> str:
     if kind == "other":
         return _methods(caution) or "see the card"
     return "pressing" if kind == "pressure" else kind
+
+
+def _state(caution: dict[str, Any]) -> str:
+    """Return the state that a caution depends on, without articles, so that the same state reads the same."""
+    return " ".join(word for word in (caution["when"] or "").split() if word != "a")
 
 
 def _methods(caution: dict[str, Any]) -> str:
