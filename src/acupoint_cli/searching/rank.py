@@ -181,14 +181,26 @@ def _reasons(index: Index, part: Asked) -> dict[str, list[Reason]]:
             add(code, TEXT, f"commentary on {term}")
         for code, source in index.rows("SELECT code, source FROM pressed WHERE term = ?", term):
             add(code, PRESSED, f"pressed by oneself for {term} ({source})")
+    for named in part.named:
+        add(named.code, named.score, named.why)
+    only = set(found) if part.beside else None  # a word beside a complaint adds no point of its own
     for words in ([part.words] if part.words else []) + [[phrase] for phrase in part.phrases]:
         for columns, weight, label in _COLUMNS:
             if _quoted(words):
                 # A name that holds several of the words is hardly chance.
                 sure = weight * len(words) if columns == "names" else weight
                 for code in _matches(index, columns, _quoted(words)):
-                    add(code, sure, f"{label}: {' '.join(words)}")
-    return found
+                    if only is None or code in only or words is not part.words:
+                        add(code, sure, f"{label}: {' '.join(words)}")
+    return _there(index, part, found) if part.place else found
+
+
+def _there(index: Index, part: Asked, found: dict[str, list[Reason]]) -> dict[str, list[Reason]]:
+    """Return the points whose place is told so ("between the eyebrows"), if there are any; else all that were found."""
+    near = " ".join('"' + w.replace('"', " ") + '"' for w in (part.place, *part.words))
+    codes = _matches(index, "place", f"NEAR({near}, 6)")
+    reason = Reason(PLACE, f"place: {part.place} {' '.join(part.words)}")
+    return {code: [reason] for code in codes} or found
 
 
 def _score(code: str, reasons: list[list[Reason]]) -> _Scored:
