@@ -102,8 +102,9 @@ def _like(index: Index, kind: str, name: str) -> list[str]:
         words = stems(tokens(name))
         held = [t for word in words for (t,) in index.rows("SELECT term FROM term_words WHERE word = ? ORDER BY length(term)", word)]  # fmt: skip
         named = [t for t in dict.fromkeys(held) if set(words) <= set(stems(tokens(t)))]
-        if named:
-            return named[:3]
+        near = index.one("SELECT near FROM lacking WHERE phrase = ?", " ".join(tokens(name)))
+        if named or near:
+            return named[:3] or str(near).split(", ")
     if len(fold(name)) < LEAST_LENGTH:
         return []
     known = [k for (k,) in index.rows("SELECT DISTINCT name FROM entry_names WHERE kind = ?", kind)]
