@@ -93,7 +93,9 @@ def terms_in(index: Index, query: str) -> list[str]:
 def nothing(query: str, answer: Answer) -> AcuError:
     """Return the error that says that no point was found, and what to try."""
     shown = query if len(query) <= 60 else query[:57] + "..."
-    hint = answer.remarks[-1] if answer.remarks else "Try a plainer word, or `acu term` for the vocabulary."
+    hint = " ".join(answer.remarks[-2:]) or "Try a plainer word, or `acu term` for the vocabulary."
+    if len(answer.remarks) == 1 and hint.endswith("is unknown.") and query.isascii():
+        hint += f" If it is a point's name: `acu show {query.strip()}`."
     if answer.left_out:
         hint = f"{len(answer.left_out)} were left out as unsafe."
     return AcuError("not_found", f"no point is listed for {shown!r}", hint, query)

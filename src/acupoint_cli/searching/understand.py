@@ -8,9 +8,10 @@ from ..lite import NamedTuple
 from ..names.lexicon import SPATIAL
 from ..names.words import stems, telling, tokens
 from .query import Part
-from .runs import Cut, cut, found_by
+from .runs import Cut, cut
 from .trade import Named, by_action, by_code, by_name, by_pattern, by_role
 
+_MOST_UNKNOWN = 5  # words that are said to be unknown
 _MOST_NEAR = 3  # terms that are named where none is meant
 
 
@@ -68,8 +69,19 @@ def understand(index: Index, part: Part, remarks: list[str]) -> Asked | None:
         if named and not meant.terms:
             kept = [] if named[0].kind == "role" else stems(telling(words))
             return asked._replace(named=named, words=kept)
+    unknown: list[str] = []
+    if not named or named[0].kind != "role":
+        mended, unknown = _slips(index, meant, remarks)
+        if not mended and len(unknown) > meant.known + len(meant.left) - len(unknown):
+            return asked  # what little is understood would mislead
+        if mended:
+            words = [mended.get(word, word) for word in words]
+            meant = cut(index, words)
     terms = [*terms, *meant.terms]
-    left, partial = ([], []) if named and named[0].kind == "role" else _leftovers(index, meant, terms, remarks)
+    known = [word for word in meant.left if word not in unknown]
+    left, partial = _leftovers(index, stems(known), terms, bool(unknown), remarks)
+    if named and named[0].kind == "role":
+        left, partial = [], []
     unique = list(dict.fromkeys(terms))
     wider = [w for term in unique for (w,) in index.rows("SELECT wider FROM broader WHERE term = ?", term)]
     wider = [term for term in dict.fromkeys(wider) if term not in unique]
@@ -78,46 +90,37 @@ def understand(index: Index, part: Part, remarks: list[str]) -> Asked | None:
     return Asked(text, unique, wider, partial, left, phrases, named, bool(unique), place)
 
 
-def _leftovers(index: Index, meant: Cut, terms: list[str], remarks: list[str]) -> tuple[list[str], list[str]]:
-    """Return words that name no term by themselves, mended where they are one slip away, and terms that hold them.
+def _slips(index: Index, meant: Cut, remarks: list[str]) -> tuple[dict[str, str], list[str]]:
+    """Return the words that are one slip away from a known one, with that, and the words that are unknown; both are said.
 
-    Where most words are unknown, nothing is returned and `terms` are emptied: what little was understood would mislead.
+    Where most words are known nowhere, no slip is mended: the words are another language's.
     """
-    words: list[str] = []
-    unknown: list[str] = []
-    for word in meant.left:
-        base = stems([word])[0]
-        if _known(index, base):
-            words.append(base)
-        else:
-            unknown.append(word)
-    known = meant.known + len(words)
-    slips = {word: _nearest(index, word) for word in unknown}
-    sure = [word for word in unknown if slips[word][1]]
-    if len(unknown) - len(sure) > known + len(sure) or (known == 0 and len(sure) < len(unknown)):
-        terms.clear()
-        shown = ", ".join(repr(word) for word in unknown[:5])
-        one = len(unknown) == 1
-        near = f"; near it: {', '.join(slips[unknown[0]][0])}" if one and slips[unknown[0]][0] else ""
-        remarks.append(f"{shown} {'is' if one else 'are'} unknown{near}.")
-        return [], []
-    for word in unknown:
-        near_words, is_sure = slips[word]
-        if not is_sure:
-            remarks.append(f"{word!r} is unknown{f'; near it: {chr(44).join(near_words)}' if near_words else ''}.")
-            continue
-        remarks.append(f"{word!r} was taken for {near_words[0]!r}.")
-        again = found_by(index, [near_words[0]])[0]
-        terms += again
-        words += [] if again else [near_words[0]]
+    strange = [word for word in meant.left if not _known(index, stems([word])[0])]
+    slips = {word: _nearest(index, word) for word in strange}
+    mended = {word: near[0] for word, (near, sure) in slips.items() if sure}
+    if len(mended) < len(strange) and 2 * len(strange) > meant.known + len(meant.left):
+        mended = {}
+    for word, taken in mended.items():
+        remarks.append(f"{word!r} was taken for {taken!r}.")
+    unknown = [word for word in strange if word not in mended]
+    if unknown:
+        near = slips[unknown[0]][0] if len(unknown) == 1 else []
+        shown = ", ".join(map(repr, unknown[:_MOST_UNKNOWN]))
+        like = f"; near it: {', '.join(near)}" if near else ""
+        remarks.append(f"{shown} {'is' if len(unknown) == 1 else 'are'} unknown{like}.")
+    return mended, unknown
+
+
+def _leftovers(index: Index, words: list[str], terms: list[str], more: bool, remarks: list[str]) -> tuple[list[str], list[str]]:  # fmt: skip
+    """Return those of the words left over that may be looked for, and terms that hold them; `more`: others are unknown."""
     if not words:
         return [], []
     holding = {word: [t for (t,) in index.rows("SELECT term FROM term_words WHERE word = ?", word)] for word in words}
     if terms:  # a word beside a term narrows it, and leads nowhere else
         narrower = {t for term in terms for (t,) in index.rows("SELECT term FROM broader WHERE wider = ?", term)}
         return words, [t for held in holding.values() for t in held if t in narrower]
-    shared = _sharing(holding, len(sure) < len(unknown), remarks)
-    return ([] if len(sure) < len(unknown) and not shared else words), shared
+    shared = _sharing(holding, more, remarks)
+    return ([] if more and not shared else words), shared
 
 
 def _sharing(holding: dict[str, list[str]], more: bool, remarks: list[str]) -> list[str]:
