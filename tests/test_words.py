@@ -35,7 +35,7 @@ MEANT = [  # what is typed, and the terms that it means
     ("I can't sleep and feel anxious", ["insomnia", "anxiety"]), ("points for constipation", ["constipation"]),
     ("how do I stop hiccups", ["hiccup"]), ("knee pain when running", ["knee pain"]),
     ("insomnai", ["insomnia"]), ("diarhea", ["diarrhoea"]), ("hartburn", ["acid regurgitation"]),
-    ("bruises", ["traumatic injury"]), ("my sholder hurts", ["shoulder pain"]), ("siatica and diarhea", ["sciatica", "diarrhoea"]), ("aversion to noises", ["aversion to noise"]),
+    ("bruises", ["traumatic injury"]), ("neck and shoulder pain", ["neck pain", "shoulder pain"]), ("pain in hip and leg", ["hip pain", "leg pain"]), ("my sholder hurts", ["shoulder pain"]), ("siatica and diarhea", ["sciatica", "diarrhoea"]), ("aversion to noises", ["aversion to noise"]),
 ]  # fmt: skip
 
 

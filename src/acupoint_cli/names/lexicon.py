@@ -101,6 +101,7 @@ IRREGULAR = {
     "sores": "sores",
     "running": "running",
     "winded": "winded",
+    "blowing": "blowing",
 }
 
 # What a part of the body can be: beside one, "cold" is no illness.

@@ -199,9 +199,10 @@ def _reasons(index: Index, part: Asked) -> dict[str, list[Reason]]:
 
 def _there(index: Index, part: Asked, found: dict[str, list[Reason]]) -> dict[str, list[Reason]]:
     """Return the points whose place is told so ("between the eyebrows"), if there are any; else all that were found."""
-    near = " ".join('"' + w.replace('"', " ") + '"' for w in (part.place, *part.words))
+    words = list(dict.fromkeys([part.place, *part.words]))
+    near = " ".join('"' + w.replace('"', " ") + '"' for w in words)
     codes = _matches(index, "place", f"NEAR({near}, 6)")
-    reason = Reason(PLACE, f"place: {part.place} {' '.join(part.words)}")
+    reason = Reason(PLACE, f"place: {' '.join(words)}")
     return {code: [reason] for code in codes} or found
 
 

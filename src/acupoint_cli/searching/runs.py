@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..library.index import Index
 from ..lite import NamedTuple
 from ..names.fold import is_han
-from ..names.lexicon import LIGHT, STATES
+from ..names.lexicon import LIGHT, SAME, STATES
 from ..names.words import bag, stems, telling
 
 LONGEST_PHRASE = 7
@@ -46,6 +46,13 @@ def cut(index: Index, words: list[str]) -> Cut:
         if word in STATES and (at in alone or at not in taken) and (states := _states(index, words, at)):
             hits[at] = (states, [])
             taken.add(at)
+    heads = [word for word in words if word in STATES or SAME.get(word) == "pain"]
+    for at, word in enumerate(words):  # "neck and shoulder pain": what is said of one part is said of the other
+        if at not in taken and heads and word not in LIGHT and word not in heads and not is_han(word[0]):
+            also = [t for head in dict.fromkeys(heads) for t in found_by(index, [word, head])[0]]
+            if also:
+                hits[at] = (also, [])
+                taken.add(at)
     terms = [t for at in sorted(hits) for t in hits[at][0]]
     lacking = [t for at in sorted(hits) for t in hits[at][1]]
     known = sum(words[i] not in LIGHT for i in taken) or len(hits)

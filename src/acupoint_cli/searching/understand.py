@@ -79,14 +79,14 @@ def understand(index: Index, part: Part, remarks: list[str]) -> Asked | None:
             meant = cut(index, words)
     terms = [*terms, *meant.terms]
     known = [word for word in meant.left if word not in unknown]
-    left, partial = _leftovers(index, stems(known), terms, bool(unknown), remarks)
+    place = "" if terms or not known else next((w for w in words if w in SPATIAL), "")
+    left, partial = _leftovers(index, stems(known), terms, bool(unknown), [] if place else remarks)
     if named and named[0].kind == "role":
         left, partial = [], []
     unique = list(dict.fromkeys(terms))
     wider = [w for term in unique for (w,) in index.rows("SELECT wider FROM broader WHERE term = ?", term)]
     wider = [term for term in dict.fromkeys(wider) if term not in unique]
     partial = [term for term in dict.fromkeys(partial) if term not in (*unique, *wider)]
-    place = "" if unique or not left else next((w for w in words if w in SPATIAL), "")
     return Asked(text, unique, wider, partial, left, phrases, named, bool(unique), place)
 
 
