@@ -48,6 +48,7 @@ SLOW = {
     "rich",
     "yaml",
     "rapidfuzz",
+    "spellchecker",
     "typer",
     "msgspec",
     "pathlib",

@@ -7,7 +7,7 @@ import pytest
 
 import acupoint_cli
 from acupoint_cli.library.filters import UNSAFE
-from acupoint_cli.searching.flags import for_whom
+from acupoint_cli.searching.whom import for_whom
 from conftest import Run
 
 # Points over the carotid, the eye, the femoral and the axillary artery, the windpipe, the breast.

@@ -494,6 +494,13 @@ class Flag(Base, frozen=True, kw_only=True):
     sources: Annotated[list[Text], Meta(min_length=1)]
 
 
+class Lacking(Base, frozen=True, kw_only=True):
+    """A complaint that people ask for and no point is listed for, and the terms that come nearest."""
+
+    synonyms: list[Text] = []
+    near: list[Text] = []
+
+
 class Original(Base, frozen=True, kw_only=True):
     """The work behind a title: Chinese title, author and date as far as known."""
 

@@ -67,7 +67,7 @@ class _Term:
 
     def __init__(self, index: Index, name: str | None, filters: Any) -> None:
         from ..library.filters import Filters, pick
-        from ..searching.flags import for_whom
+        from ..searching.whom import for_whom
 
         self.index = index
         self.safe_in = filters.safe_in if filters else ()
@@ -158,11 +158,27 @@ def _find_entry(index: Index, kind: str, name: str) -> str:
         return str(index.one("SELECT json FROM entries WHERE kind = ? AND key = ?", kind, keys[0]))
     if keys:
         raise AcuError("ambiguous", f"{name!r} may be {', '.join(keys)}", "Give one of these.", name, tuple(keys))
-    from ..names.near import nearest_words
-
     shown = name if len(name) <= 60 else name[:57] + "..."
-    known = [k for (k,) in index.rows("SELECT DISTINCT name FROM entry_names WHERE kind = ?", kind)]
-    near = nearest_words(fold(name), known)[:3] if len(name) < 60 else []
-    near = list(dict.fromkeys(k for n in near for (k,) in index.rows("SELECT key FROM entry_names WHERE kind = ? AND name = ?", kind, n)))  # fmt: skip
+    near = _like(index, kind, name) if len(name) < 60 else []
     hint = f"Did you mean {' or '.join(near)}?" if near else f"`acu {kind}` lists them all."
     raise AcuError("not_found", f"no {kind} is called {shown!r}", hint, name, tuple(near))
+
+
+def _like(index: Index, kind: str, name: str) -> list[str]:
+    """Return up to three entries that may be meant: terms that hold the word, else names few slips away from one of some length."""
+    from ..names.fold import fold
+    from ..names.near import LEAST_LENGTH, nearest_words
+    from ..names.words import stems, tokens
+
+    if kind == "term":
+        words = stems(tokens(name))
+        held = [t for word in words for (t,) in index.rows("SELECT term FROM term_words WHERE word = ? ORDER BY length(term)", word)]  # fmt: skip
+        named = [t for t in dict.fromkeys(held) if set(words) <= set(stems(tokens(t)))]
+        near = index.one("SELECT near FROM lacking WHERE phrase = ?", " ".join(tokens(name)))
+        if named or near:
+            return named[:3] or str(near).split(", ")
+    if len(fold(name)) < LEAST_LENGTH:
+        return []
+    known = [k for (k,) in index.rows("SELECT DISTINCT name FROM entry_names WHERE kind = ?", kind)]
+    near = nearest_words(fold(name), known)[:3]
+    return list(dict.fromkeys(k for n in near for (k,) in index.rows("SELECT key FROM entry_names WHERE kind = ? AND name = ?", kind, n)))  # fmt: skip

@@ -170,7 +170,8 @@ def combine(words: list[str], options: Options, filters: Any = None) -> int:
 
     from ..library.filters import Filters, pick
     from ..searching import terms_in
-    from ..searching.flags import for_whom, urgent
+    from ..searching.flags import urgent
+    from ..searching.whom import for_whom
     from .dangers import combined, say_urgent
 
     filters = filters or Filters()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..model import Channel, Combination, Condition, Flag, Point, RoleClass, Source, Term
+from ..model import Channel, Combination, Condition, Flag, Lacking, Point, RoleClass, Source, Term
 from ..names.fold import fold, is_han, written
 from ..names.keys import pieces
 from ..names.pinyin import split
@@ -107,6 +107,7 @@ def check(book: Book, complete: bool = False) -> Report:
         ("terms", Term),
         ("sources", Source),
         ("flags", Flag),
+        ("lacking", Lacking),
     ):
         document = book.shared.get(name)
         if document is None:
@@ -438,6 +439,7 @@ def _shared_names(book: Book, known: Known) -> Iterator[Fault]:
                     yield Fault(document.path, document.line("terms", term, "broader", i), "C311", f"{term!r} and {wider!r} are each broader than the other")  # fmt: skip
             if len(entry.get("simplified") or []) != len(entry.get("traditional") or []):
                 yield Fault(document.path, document.line("terms", term), "C309", f"{term}: scripts of unequal length")
+        yield from _lacking(book, owner)
     for name in ("channels", "roles", "sources", "flags"):
         document = book.shared.get(name)
         for key, entry in book.part(name).items():
@@ -449,3 +451,18 @@ def _shared_names(book: Book, known: Known) -> Iterator[Fault]:
             for i, code in enumerate(entry.get("meets") or []):
                 if code not in known.codes:
                     yield Fault(document.path, document.line(name, key, "meets", i), "C303", f"no point {code}")
+
+
+def _lacking(book: Book, owner: dict[str, str]) -> Iterator[Fault]:
+    """Complaints that no point is listed for: none may be a word of a term, and what comes near must be one."""
+    document = book.shared.get("lacking")
+    for name, entry in book.part("lacking").items():
+        if document is None or not isinstance(entry, dict):
+            continue
+        for word in (name, *(entry.get("synonyms") or [])):
+            first = owner.setdefault(fold(str(word)), name)
+            if first != name:
+                yield Fault(document.path, document.line("lacking", name), "X403", f"{word!r} stands for {first!r} and for {name!r}")  # fmt: skip
+        for i, near in enumerate(entry.get("near") or []):
+            if near not in book.part("terms"):
+                yield Fault(document.path, document.line("lacking", name, "near", i), "C305", f"no term {near!r}")

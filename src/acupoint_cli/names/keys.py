@@ -131,11 +131,38 @@ def word_keys(word: str) -> list[str]:
     return list(dict.fromkeys([" ".join(plain), " ".join(stems(plain))]))
 
 
-def single_words(name: str) -> list[str]:
-    """Return the stems of the words of a term or synonym, each of which may lead to it."""
-    from .words import stems, tokens
+def loose_key(word: str) -> list[str]:
+    """Return the key, if any, under which a word of the vocabulary is found in another order or form."""
+    from .words import bag, tokens
 
-    return stems(tokens(name))
+    # "A sore on the lip" and "a lip sore" are a thing; "sore lips" hurt.
+    thing = word.startswith(("sore on", "sore in", "sore of")) or (word.endswith(" sore") and not {"is", "are"} & set(word.split()))  # fmt: skip
+    key = "" if thing else bag(tokens(word))
+    return [key] if key else []
+
+
+def flag_keys(phrase: str) -> list[str]:
+    """Return the keys under which a red flag is found: as it stands, its stems, and in another order or form."""
+    from .lexicon import ASIDE
+    from .words import bag, tokens
+
+    key = bag(tokens(phrase), ASIDE)
+    return [*word_keys(phrase), *([key] if key else [])]
+
+
+def pattern_key(name: str) -> str:
+    """Return the key of a pattern, in whatever order: "~kidney deficiency yin"; "" for a single word."""
+    from .lexicon import LIGHT
+    from .words import bag, tokens
+
+    return bag(tokens(name), LIGHT)
+
+
+def single_words(name: str) -> list[str]:
+    """Return the stems of the words of a term or synonym, each of which may lead to it; not of those that say nothing alone."""
+    from .words import stems, telling, tokens
+
+    return stems(telling(tokens(name)))
 
 
 def phrases_in(text: str, terms_of: dict[str, list[str]]) -> list[str]:

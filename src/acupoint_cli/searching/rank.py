@@ -22,7 +22,7 @@ AGREED = 48.0  # for the whole weight of the sources behind the grade
 MAIN, MAIN_EARLY, OTHER, CITED = 8.0, 4.0, 5.0, 0.4
 BROADER = 0.7  # a term that holds the one asked for
 PARTIAL = 0.4  # a term that merely holds a word of the query
-NAME, PLACE, ACTION, TEXT, COMBINATION, PRESSED = 20.0, 4.0, 3.0, 1.0, 1.6, 0.5
+NAME, PLACE, ACTION, TEXT, COMBINATION, PRESSED = 20.0, 4.0, 3.0, 1.0, 1.6, 8.0
 FURTHER = 0.25  # each reason beside the weightiest
 MOST_COMBINATIONS = 5  # further ones add nothing
 MOST_REASONS = 6
@@ -82,7 +82,8 @@ def search(index: Index, query: str, picked: Picked, reckon: bool = False) -> An
     left_out = [{"code": c, "kind": picked.unsafe[c]} for c in order if c in passing and c in picked.unsafe]
     scored = [_score(code, reasons) for code, reasons in passing.items() if code not in picked.unsafe]
     scored.sort(key=lambda s: (-s.served, -s.score, order[s.code]))
-    from .flags import for_whom, urgent
+    from .flags import urgent
+    from .whom import for_whom
 
     advice = urgent(index, query, [term for part in parts for term in part.terms])
     return Answer(advice, _results(index, scored, reckon), left_out, remarks, for_whom(query, picked.safe_in))
@@ -97,7 +98,9 @@ def terms_in(index: Index, query: str) -> list[str]:
 def nothing(query: str, answer: Answer) -> AcuError:
     """Return the error that says that no point was found, and what to try."""
     shown = query if len(query) <= 60 else query[:57] + "..."
-    hint = answer.remarks[-1] if answer.remarks else "Try a plainer word, or `acu term` for the vocabulary."
+    hint = " ".join(answer.remarks[-2:]) or "Try a plainer word, or `acu term` for the vocabulary."
+    if len(answer.remarks) == 1 and hint.endswith("is unknown.") and query.isascii():
+        hint += f" If it is a point's name: `acu show {query.strip()}`."
     if answer.told and not answer.remarks:
         hint = "Give a complaint as well."
     if answer.left_out:
@@ -178,14 +181,27 @@ def _reasons(index: Index, part: Asked) -> dict[str, list[Reason]]:
             add(code, TEXT, f"commentary on {term}")
         for code, source in index.rows("SELECT code, source FROM pressed WHERE term = ?", term):
             add(code, PRESSED, f"pressed by oneself for {term} ({source})")
+    for named in part.named:
+        add(named.code, named.score, named.why)
+    only = set(found) if part.beside else None  # a word beside a complaint adds no point of its own
     for words in ([part.words] if part.words else []) + [[phrase] for phrase in part.phrases]:
         for columns, weight, label in _COLUMNS:
             if _quoted(words):
                 # A name that holds several of the words is hardly chance.
                 sure = weight * len(words) if columns == "names" else weight
                 for code in _matches(index, columns, _quoted(words)):
-                    add(code, sure, f"{label}: {' '.join(words)}")
-    return found
+                    if only is None or code in only or words is not part.words:
+                        add(code, sure, f"{label}: {' '.join(words)}")
+    return _there(index, part, found) if part.place else found
+
+
+def _there(index: Index, part: Asked, found: dict[str, list[Reason]]) -> dict[str, list[Reason]]:
+    """Return the points whose place is told so ("between the eyebrows"), if there are any; else all that were found."""
+    words = list(dict.fromkeys([part.place, *part.words]))
+    near = " ".join('"' + w.replace('"', " ") + '"' for w in words)
+    codes = _matches(index, "place", f"NEAR({near}, 6)")
+    reason = Reason(PLACE, f"place: {' '.join(words)}")
+    return {code: [reason] for code in codes} or found
 
 
 def _score(code: str, reasons: list[list[Reason]]) -> _Scored:
