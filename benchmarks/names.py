@@ -25,6 +25,7 @@ from acupoint_cli.names.resolve import resolve  # noqa: E402
 
 HALVES = ("tuning", "other")
 MISSPELT = ("misspelt", "misspelt English")
+TRANSLATED = tuple(f"{language} name" for language in ("German", "French", "Italian", "Portuguese", "Spanish"))
 
 
 OUTCOMES = ("right", "asked", "refused", "wrong")
@@ -46,7 +47,9 @@ class Query(NamedTuple):
         """Return the part of the page this query belongs to."""
         if not self.expected:
             return "none"
-        return "several" if len(self.expected) > 1 else "misspelt" if self.kind in MISSPELT else "name"
+        if len(self.expected) > 1:
+            return "several"
+        return "misspelt" if self.kind in MISSPELT else "translated" if self.kind in TRANSLATED else "name"
 
     @property
     def half(self) -> str:
@@ -117,6 +120,10 @@ GROUPS = {
         "As people typed or heard them. right: the point meant is taken, and acu says for what; first: no point is taken, and the one "
         "meant is the first that acu asks about; named: it is another of the four at most.",
     ),
+    "translated": (
+        "Translated into other languages",
+        "acu holds the names that English books give; those of other languages are translated anew by every author and are refused.",
+    ),
     "several": ("Names of several points", "Right: nothing is taken, and every point meant is listed (exit 4)."),
     "none": ("No points", "Right: nothing is taken and nothing asked."),
 }
@@ -131,7 +138,7 @@ def page(results: dict[Query, str], index: Index) -> str:
         "Made by `python benchmarks/names.py` from the tables in `benchmarks/names/`; do not edit.",
         "",
         f"{len(results)} queries over {len([c for c in channels if not c.startswith('EX')])} channels and the extra points, "
-        f"collected from public pages, papers and repositories in eleven languages; {sum('composed' in q.provenance for q in results)} of them "
+        f"collected from public pages, papers and repositories in fifteen languages; {sum('composed' in q.provenance for q in results)} of them "
         "are composed by the rule of a convention, and their lines say so. A hash of the query decides its half: `names/` was mended "
         "on the tuning half, the other half is only reported.",
         "",
@@ -165,12 +172,15 @@ def rows(kind: str, results: dict[Query, str], outcomes: tuple[str, ...]) -> lis
 
 
 LIMITS = [
-    'One word of the other half was looked at and mended: "Ling Shu", a book, was once taken for Lung Shu. Its rule is general: a '
-    "phrase that is whole pinyin is no slip of an English name.",
+    'Words of the other half that were looked at and mended: "Ling Shu", a book, was once taken for Lung Shu (now a phrase that is '
+    'whole pinyin is no slip of an English name), and "CO2" was taken for LI-2. "L4-L5" is asked about.',
+    "",
+    "The tables `second-*.tsv` were collected later, by someone who had not seen acu or its data. Taken out of them: bare codes such as P 6, which acu "
+    "reads the English way by rule (ACU_CODES says otherwise), GV-29, which is Yintang in some books, and Taichung, a city, but also T'ai-ch'ung.",
     "",
     "## What is not read",
     "",
-    "- The French transcriptions of the Far Eastern School and of Soulié de Morant (*Tsou-san-li* is read as Wade–Giles where it happens to agree).",
+    "- Names translated into languages other than English, and Czech letters for Chinese sounds (*Čchen-čchi*).",
     "- Points of other schools, such as Master Tung's: they are refused, not turned into a point that sounds alike.",
     "- A number alone, and the consecutive numbering of all points from 1 to 361.",
 ]

@@ -88,6 +88,8 @@ BROKEN: list[tuple[str, str, Edit]] = [  # rule, file, how KI-4's good file is b
     ("C316", "KI-4", put("sources: [who2008, ", "sources: [who1991, who2008, ")),
     ("C316", "KI-4", put("sources: [who2008, gbt12346, ", "sources: [who2008, ")),
     ("C317", "KI-4", put("    methods: [pressing]\n", "")),
+    ("C319", "KI-4", put('says: "0.3–0.5 cun, perpendicular"', 'says: "0.3–0.5 cun"')),
+    ("C319", "KI-4", put('says: "0.3–0.5 cun, perpendicular"', 'says: "0.3 cun; 0.5 cun, oblique"')),
     ("X401", "KI-4", put("  other:\n", "  other:\n    - {name: 涌泉}\n")),
     ("X402", "KI-99", lambda text: text),
     ("F501", "KI-4", without("locate")),

@@ -49,6 +49,7 @@ SLOW = {
     "rich",
     "yaml",
     "rapidfuzz",
+    "spellchecker",
     "typer",
     "msgspec",
     "pathlib",

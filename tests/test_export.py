@@ -218,9 +218,9 @@ def test_search_survives_vacuum(made: Path, tmp_path: Path) -> None:
     assert base.execute(sql).fetchall() == [("KI-1",)]
 
 
-@pytest.mark.parametrize("what", ["pregnancy", "moxa", "needling", "children"])
+@pytest.mark.parametrize("what", ["pregnancy", "moxa", "needling", "children", "pressing", "bleeding-tendency"])
 def test_safe_views_are_the_filters(acu: Run, made: Path, what: str) -> None:
-    view = [c for (c,) in database(made).execute(f"SELECT code FROM points_safe_in_{what}")]
+    view = [c for (c,) in database(made).execute(f"SELECT code FROM points_safe_in_{what.replace('-', '_')}")]
     assert view == acu("list", "--safe-in", what, "--fields", "code").out.split()
     assert 0 < len(view) < COUNT
 
@@ -247,7 +247,7 @@ KNOWN: dict[type[msgspec.Struct], str] = {
     model.RoleClass: "role names synonyms group meaning expected per_channel members_note members differs sources",
     model.Channel: "code names kind count numbers limb yinyang polarity phase organ hours pair same_name previous next pathway meets organs "
     "connecting divergent sinew opens symptoms cautions points differs cites sources",
-    model.Source: "key title authors year edition kind language read_through seen via note original rests",
+    model.Source: "key title authors year edition kind language read_through url seen via note original rests",
 }  # fmt: skip
 
 

@@ -59,6 +59,12 @@ TAKEN = [  # what is typed, the point, how it was taken
     ("攅竹", "BL-2", "folded"), ("胸鄕", "SP-19", "folded"), ("Gate of Fluids", "TE-2", "folded"), ("Palace of Labor", "PC-8", "folded"), ("Eye Window", "GB-16", "folded"),
     ("Địa Vệ", "KI-1", "exact"), ("dia ve", "KI-1", "folded"), ("사신총", "EX-HN1", "exact"), ("ししんそう", "EX-HN1", "exact"), ("Tứ Thần Thông", "EX-HN1", "exact"),
     ("An Miên", "EX-HN22", "exact"), ("Ấn đường", "EX-HN3", "exact"), ("天湿", "PC-2", "exact"), ("Tuyệt Cốt", "GB-39", "exact"), ("秩辺", "BL-54", "folded"),
+    ("qianzheng", "N-HN-20", "folded"), ("Qian Zheng", "N-HN-20", "folded"), ("牵正", "N-HN-20", "exact"), ("牽正", "N-HN-20", "exact"),
+    ("牵正穴", "N-HN-20", "exact"), ("qiānzhèng", "N-HN-20", "exact"), ("qian1zheng4", "N-HN-20", "exact"), ("Pull Aright", "N-HN-20", "exact"),
+    ("N-HN-20", "N-HN-20", "code"), ("NHN20", "N-HN-20", "code"), ("n-hn20", "N-HN-20", "code"), ("N-HN 20", "N-HN-20", "code"),
+    ("EX-HN20", "N-HN-20", "code"), ("Qianzheng (N-HN-20)", "N-HN-20", "code"), ("Qianzheng N-HN-20", "N-HN-20", "code"),
+    ("N-HN-20 Qianzheng", "N-HN-20", "code"), ("Yintang EX-HN3", "EX-HN3", "code"), ("NHN54", "EX-HN22", "code"), ("M-UE-48", "EX-UE12", "code"),
+    ("tituo", "N-CA-4", "folded"), ("提托", "N-CA-4", "exact"), ("提托穴", "N-CA-4", "exact"), ("nca4", "N-CA-4", "code"), ("EX-CA4", "N-CA-4", "code"),
     ("yongqan", "KI-1", "near"), ("sanyinjao", "SP-6", "near"), ("Gushing Sprng", "KI-1", "near"),
 ]  # fmt: skip
 
@@ -229,6 +235,8 @@ def test_fold_brings_variants_together() -> None:
 SHOWN = [
     ("deadman", "KI-3", "KID-3"),
     ("deadman", "EX-HN3", "M-HN-3"),
+    ("deadman", "N-HN-20", "N-HN-20"),
+    ("german", "N-CA-4", "N-CA-4"),
     ("german", "SI-3", "Dü 3"),
     ("french", "ST-36", "E-36"),
     ("who", "LR-3", "LR-3"),
@@ -245,3 +253,21 @@ def test_codes_in_the_readers_convention(acu: Run, style: str, typed: str, title
 def test_codes_of_no_convention_are_refused(acu: Run) -> None:
     done = acu("show", "KI-1", "--codes", "klingon")
     assert (done.code, "Choose from: who, deadman" in done.err) == (2, True)
+
+
+AROUND = [  # what a list leaves around a name; other scripts
+    ("KI-1,", "KI-1"), ('"KI-1"', "KI-1"), ("(KI-1)", "KI-1"), ("\ufeffK1", "KI-1"), ("[涌泉]", "KI-1"), ("위36", "ST-36"), ("방광경40", "BL-40"),
+    ("юн-цюань", "KI-1"), ("ЦЗУ-САНЬ-ЛИ", "ST-36"), ("Цзу сань лі", "ST-36"), ("V(VII)65", "BL-65"), ("ponto do estômago 36", "ST-36"),
+    ("TR5 вай-гуань", "TE-5"), ("М-HN-3", "EX-HN3"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "code"), AROUND, ids=[t for t, _ in AROUND])
+def test_what_stands_around_and_other_scripts(typed: str, code: str) -> None:
+    assert resolve(typed, open_index()).code == code
+
+
+@pytest.mark.parametrize("typed", ["KI-1, KI-3", "K1;ST36", "ST 36, LI 4"])
+def test_two_codes_are_two_points(typed: str) -> None:
+    with pytest.raises(AcuError, match="names several points"):
+        resolve(typed, open_index())

@@ -91,6 +91,11 @@ def test_nothing_found_is_said_by_the_exit_code(acu: Run) -> None:
     assert acu("scan", stdin="no point is named here\n").code == 1
 
 
+def test_nothing_found_has_an_error_in_json(acu: Run) -> None:
+    done = acu("scan", "--json", stdin="hello\n")
+    assert (done.code, [e["code"] for e in json.loads(done.out)["errors"]]) == (1, ["not_found"])
+
+
 def test_memory_and_time_stay_flat_on_a_long_line(reader: Scanner) -> None:
     text = "Patients were needled at LI-4, ST-36 and Zusanli; 足三里 too, for 36 weeks. " * 2000
     start = time.process_time()
@@ -104,7 +109,8 @@ MORE = [  # text, the codes found
     ("ID3-B62, R3 and ST-36", ["SI-3", "BL-62", "KI-3", "ST-36"]), ("E36, BP6, VC12 et F3", ["ST-36", "SP-6", "CV-12", "LR-3"]),
     ("Dü 3 (Houxi) und Ma 36 (Zusanli)", ["SI-3", "ST-36"]), ("합곡(LI4), 족삼리", ["LI-4", "ST-36"]), ("M-HN-3 Yintang, GV-29", ["EX-HN3", "EX-HN3"]),
     ("Túc Tam Lý (ST36)", ["ST-36"]), ("Weizhong (BL-54)", ["BL-40"]), ("EX-HN 3 and 5", ["EX-HN3", "EX-HN5"]),
-    ("L4, L5 and S1", []), ("vitamin B1, B6 and B12", []), ("Du 20 au 30 mai", []), ("Le 3 mars", []), ("B-52 bombers, C-4, F-16", []),
+    ("Qianzheng (N-HN-20), then 牽正 with NHN20 and ST-4", ["N-HN-20", "N-HN-20", "N-HN-20", "ST-4"]), ("提托 or N-CA-4 or N-HN-54", ["N-CA-4", "N-CA-4", "EX-HN22"]),
+    ("EX-HN20 in VN-HN-2026, RN-CA-485692", ["N-HN-20"]), ("L4, L5 and S1", []), ("vitamin B1, B6 and B12", []), ("Du 20 au 30 mai", []), ("Le 3 mars", []), ("B-52 bombers, C-4, F-16", []),
     ("Yoko Ono in Yemen", []), ("ST36weeks", []), ("신문을 읽다", []), ("version S-3", []),
 ]  # fmt: skip
 
@@ -197,3 +203,26 @@ def test_lists_mean_the_same_every_time(reader: Scanner) -> None:
         assert [[(m.column, m.text, m.candidates) for m in reader.line(text)] for text, _ in REMEMBERED] == fresh
     codes = {text: [m.code for m in reader.line(text)] for text, _ in REMEMBERED}
     assert codes == dict(REMEMBERED)
+
+
+LANGUAGES = [  # what is said, the codes found
+    ("족삼리, 합곡, 태충, 내관을 자침", ["ST-36", "LI-4", "LR-3", "PC-6"]), ("관원 자궁 임신", []), ("内関と足三里", ["PC-6", "ST-36"]),
+    ("Magen 36; Dickdarm 4", ["ST-36", "LI-4"]), ("Magen 36 Stunden leer", []), ("위경36, 방광경40", ["ST-36", "BL-40"]),
+    ("hegu and neiguan", ["LI-4", "PC-6"]), ("hegu alone", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "codes"), LANGUAGES, ids=[t for t, _ in LANGUAGES])
+def test_languages(reader: Scanner, text: str, codes: list[str]) -> None:
+    assert [m.code for m in reader.line(text)] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "rewritten"),
+    [
+        ("BL10-13", "BL-10–BL-13"), ("GB20-22, KI3-7.", "GB-20–GB-22, KI-3–KI-7."), ("BL 18 to BL 21 and ST36", "BL-18 to BL-21 and ST-36"),
+        ("LI4, Taichong", "LI-4, LR-3"), ("ST 36, 37 and 39", "ST-36, ST-37 and ST-39"),
+    ],
+)  # fmt: skip
+def test_nothing_is_lost_by_rewriting(acu: Run, text: str, rewritten: str) -> None:
+    assert acu("scan", "--replace", "who", stdin=text).out == rewritten

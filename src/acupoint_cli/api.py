@@ -14,7 +14,7 @@ from .noted import with_notes
 from .relate import relations
 from .searching import search as _search
 
-__all__ = ["lookup", "points", "read_export", "related", "search"]
+__all__ = ["Results", "lookup", "points", "read_export", "related", "search"]
 
 
 def lookup(name: str, exact: bool = False) -> Point:
@@ -29,21 +29,43 @@ def lookup(name: str, exact: bool = False) -> Point:
     return from_record(record)
 
 
-def search(words: str, **filters: Any) -> list[dict[str, Any]]:
-    """Return rows (code, pinyin, chinese, english, score, why, cautions), best first; filters as in library.filters."""
+class Results(list[dict[str, Any]]):
+    """The rows of a search, best first, and what the command says beside them.
+
+    `urgent`: advice to seek care, to be read before any point. `left_out`: points that `safe_in` left out, with the kind
+    of caution. `remarks`: what was taken for what, what is unknown, what holds for the one to be treated.
+    """
+
+    def __init__(
+        self, rows: list[dict[str, Any]], urgent: list[str], left_out: list[dict[str, str]], remarks: list[str]
+    ) -> None:
+        super().__init__(rows)
+        self.urgent = urgent
+        self.left_out = left_out
+        self.remarks = remarks
+
+
+def search(words: str, **filters: Any) -> Results:
+    """Return rows (code, pinyin, chinese, english, score, why, cautions…), best first; filters as in library.filters.
+
+    The list also has `urgent`, `left_out` and `remarks`. Raises AcuError (usage) for a query or filter that is none.
+    """
     index = open_index()
     values: dict[str, Any] = {k: tuple(v) if isinstance(v, list | tuple) else v for k, v in filters.items()}
     wanted = Filters(**values)
     picked = pick(index, wanted)
-    rows = with_notes(index, words, _search(index, words, picked), picked).results
-    return rows[: wanted.limit] if wanted.limit else rows
+    answer = with_notes(index, words, _search(index, words, picked), picked)
+    rows = answer.results[: wanted.limit] if wanted.limit else answer.results
+    return Results(rows, answer.urgent, answer.left_out, [*answer.told, *answer.remarks])
 
 
 def related(name: str) -> list[dict[str, Any]]:
-    """Return rows (code, pinyin, chinese, english, kind, reason) for the point that `name` means."""
+    """Return rows (code, pinyin, chinese, english, kind, reason, sources, cautions) for the point that `name` means."""
     index = open_index()
     code = resolve(name, index).code
-    return relations(index, json.loads(index.record(code) + "}"))
+    rows = relations(index, json.loads(index.record(code) + "}"))
+    cautions = {c: json.loads(row)["cautions"] for c, row in index.rows("SELECT code, row FROM points")}
+    return [{**row, "cautions": cautions[row["code"]]} for row in rows]
 
 
 def points() -> Iterator[Point]:

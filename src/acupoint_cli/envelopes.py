@@ -34,7 +34,7 @@ class SearchRow(PointName, frozen=True, kw_only=True):
     why: list[str]
     cautions: list[str]
     grade: Grade | None
-    pressed: bool  # people press it themselves, and a source tells how
+    pressed: bool  # a source recommends or allows pressing it
     reckoning: list[str]  # every reason with what it adds; only with --why
 
 
@@ -44,6 +44,7 @@ class RelatedRow(PointName, frozen=True, kw_only=True):
     kind: Text
     reason: Text
     sources: list[str]  # of the reason
+    cautions: list[str]
 
 
 class LeftOut(Base, frozen=True, kw_only=True):
@@ -88,6 +89,7 @@ class Search(Base, frozen=True, kw_only=True):
     results: list[SearchRow]
     total: int
     left_out: list[LeftOut]
+    remarks: list[str]  # what was taken for what, what is unknown, what holds for the one to be treated
     errors: list[Error]
 
 
@@ -97,6 +99,7 @@ class Related(Base, frozen=True, kw_only=True):
     schema: Version
     point: PointName | None
     related: list[RelatedRow]
+    left_out: list[LeftOut]
     errors: list[Error]
 
 
@@ -116,11 +119,22 @@ class Roles(Base, frozen=True, kw_only=True):
     errors: list[Error]
 
 
+class Cautioned(Base, frozen=True, kw_only=True):
+    """A point, and its cautions in a few words each."""
+
+    code: Text
+    cautions: list[str]
+
+
 class Terms(Base, frozen=True, kw_only=True):
-    """Answer of term."""
+    """Answer of term; `urgent` is the advice of the one that is named, `cautions` those of its points."""
 
     schema: Version
+    urgent: list[str]
     terms: list[Term]
+    cautions: list[Cautioned]
+    left_out: list[LeftOut]
+    remarks: list[str]
     errors: list[Error]
 
 
@@ -132,11 +146,20 @@ class Sources(Base, frozen=True, kw_only=True):
     errors: list[Error]
 
 
+class CombinationRow(Combination, frozen=True, kw_only=True):
+    """A published combination, and the cautions of its points: "LI-4: pregnancy (forbidden), vessel"."""
+
+    cautions: list[str]
+
+
 class Combinations(Base, frozen=True, kw_only=True):
-    """Answer of combine."""
+    """Answer of combine; `left_out` are the points that made a combination be left out."""
 
     schema: Version
-    combinations: list[Combination]
+    urgent: list[str]
+    combinations: list[CombinationRow]
+    left_out: list[LeftOut]
+    remarks: list[str]
     errors: list[Error]
 
 

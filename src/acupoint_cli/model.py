@@ -232,7 +232,7 @@ class Match(Base, frozen=True, kw_only=True):
 class Point(Base, frozen=True, kw_only=True):
     """One acupuncture point, every key always present."""
 
-    code: Text  # WHO letters, hyphen, number: "KI-4"; extra points "EX-HN3"
+    code: Text  # WHO letters, hyphen, number: "KI-4"; extra points "EX-HN3", "N-HN-20"
     channel: str = ""
     number: int = 0
     status: Literal["full", "outline"] = "full"
@@ -494,6 +494,13 @@ class Flag(Base, frozen=True, kw_only=True):
     sources: Annotated[list[Text], Meta(min_length=1)]
 
 
+class Lacking(Base, frozen=True, kw_only=True):
+    """A complaint that people ask for and no point is listed for, and the terms that come nearest."""
+
+    synonyms: list[Text] = []
+    near: list[Text] = []
+
+
 class Original(Base, frozen=True, kw_only=True):
     """The work behind a title: Chinese title, author and date as far as known."""
 
@@ -514,6 +521,7 @@ class Source(Base, frozen=True, kw_only=True):
     kind: Literal["standard", "textbook", "classic", "paper", "web", "table"]
     language: str | None = None
     read_through: str | None = None
+    url: str | None = None  # the address of a page, or of its site where only that is known
     seen: Literal["direct", "quoted"] = "direct"
     via: str | None = None
     note: str | None = None

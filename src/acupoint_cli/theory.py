@@ -1,7 +1,7 @@
 """What follows from what: the rules of the five phases and the channels. Pure rules, no files.
 
 The phases of the transporting points, mother and child points, and the order of generation are those of the Classic of
-Difficulties (chapters 64 and 69) as the Chinese college textbook and Cheng Xinnong give them; the clock is the
+Difficulties (chapters 64 and 69) as the correspondence textbook and Cheng Xinnong give them; the clock is the
 textbooks' (roles.yaml and channels.yaml name the sources).
 """
 

@@ -53,6 +53,8 @@ class SafeIn(enum.StrEnum):
     needling = "needling"
     moxa = "moxa"
     children = "children"
+    pressing = "pressing"
+    bleeding_tendency = "bleeding-tendency"
 
 
 def _no_pager(off: bool) -> bool:
@@ -111,6 +113,9 @@ PolicyOption = Annotated[
 FirstOption = Annotated[
     int | None, typer.Option("--limit", "-n", min=0, metavar="N", help="At most N points, 20 where not said; 0: all.")
 ]
+PressedOption = Annotated[
+    bool, typer.Option("--pressed", help="Only points that a source recommends or allows to press.")
+]
 LimitOption = Annotated[int | None, typer.Option("--limit", "-n", min=0, metavar="N", help="At most N points; 0: all.")]
 BriefOption = Annotated[bool, typer.Option("--brief", "-b", help="A card of one screenful.")]
 NoPagerOption = Annotated[
@@ -143,14 +148,18 @@ def _options(
 
 def _filters(
     channel: list[str] | None, role: list[str] | None, region: list[str] | None, phase: list[str] | None,
-    safe_in: list[SafeIn] | None, limit: int | None, policy: str,
+    safe_in: list[SafeIn] | None, limit: int | None, policy: str, pressed: bool = False,
 ) -> Any:  # fmt: skip
     from ..library.filters import Filters
 
     safe = tuple(s.value for s in safe_in or ())
     return Filters(
-        tuple(channel or ()), tuple(role or ()), tuple(region or ()), tuple(phase or ()), safe, limit, policy
+        tuple(channel or ()), tuple(role or ()), tuple(region or ()), tuple(phase or ()), safe, limit, policy, pressed
     )
+
+
+def _safe(safe_in: list[SafeIn] | None, policy: str) -> Any:
+    return _filters(None, None, None, None, safe_in, None, policy)
 
 
 @app.callback(invoke_without_command=True)
@@ -211,6 +220,7 @@ def search(
     safe_in: SafeOption = None, policy: PolicyOption = "strict", limit: FirstOption = None, format: FormatOption = Format.auto,
     json: JsonOption = False, jsonl: JsonlOption = False, fields: FieldsOption = "", header: HeaderOption = False,
     color: ColorOption = Color.auto, no_pager: NoPagerOption = False,
+    pressed: PressedOption = False,
     why: Annotated[bool, typer.Option("--why", help="The full reckoning of each row.")] = False,
 ) -> None:  # fmt: skip
     """Find points for a complaint, action, place or name, best first, each with why it matched.
@@ -225,7 +235,7 @@ def search(
         raise AcuError("usage", "search needs words", 'Try `acu search "can\'t sleep"`.')
     options = _options(format, json, jsonl, fields, header, color)
     raise typer.Exit(
-        finding.search(words, options, _filters(channel, role, region, phase, safe_in, limit, policy), why)
+        finding.search(words, options, _filters(channel, role, region, phase, safe_in, limit, policy, pressed), why)
     )
 
 
@@ -235,6 +245,7 @@ def related(
     fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto, no_pager: NoPagerOption = False, exact: ExactOption = False,
     kind: Annotated[list[str] | None, typer.Option("--kind", metavar="KIND", help="Only this kind: mother-and-child, same-level.", autocompletion=complete.kinds)] = None,
     graph: Annotated[Graph | None, typer.Option("--graph", help="A graph of them, for dot or mermaid.")] = None,
+    safe_in: SafeOption = None, policy: PolicyOption = "strict",
 ) -> None:  # fmt: skip
     """List the points that belong with one, each with its kind, its reason and the sources of that.
 
@@ -244,7 +255,9 @@ def related(
     from . import finding
 
     options = _options(format, json, jsonl, fields, header, color, exact)
-    raise typer.Exit(finding.related(name, options, tuple(kind or ()), graph.value if graph else ""))
+    raise typer.Exit(
+        finding.related(name, options, tuple(kind or ()), graph.value if graph else "", _safe(safe_in, policy))
+    )
 
 
 @app.command("list")
@@ -252,7 +265,7 @@ def list_points(
     channel: ChannelOption = None, role: RoleOption = None, region: RegionOption = None, phase: PhaseOption = None,
     safe_in: SafeOption = None, policy: PolicyOption = "strict", limit: LimitOption = None, format: FormatOption = Format.auto,
     json: JsonOption = False, jsonl: JsonlOption = False, fields: FieldsOption = "", header: HeaderOption = False,
-    color: ColorOption = Color.auto, no_pager: NoPagerOption = False, codes: CodesOption = "",
+    color: ColorOption = Color.auto, no_pager: NoPagerOption = False, codes: CodesOption = "", pressed: PressedOption = False,
 ) -> None:  # fmt: skip
     """List all points, one a line, with the same filters as search.
 
@@ -262,7 +275,8 @@ def list_points(
     from . import points
 
     options = _options(format, json, jsonl, fields, header, color, codes=codes)
-    raise typer.Exit(points.list_points(options, _filters(channel, role, region, phase, safe_in, limit, policy)))
+    filters = _filters(channel, role, region, phase, safe_in, limit, policy, pressed)
+    raise typer.Exit(points.list_points(options, filters))
 
 
 @app.command()
@@ -344,15 +358,18 @@ def combine(
     words: Annotated[list[str] | None, typer.Argument(metavar="NAME...|WORDS...", autocompletion=complete.words, show_default=False)] = None,
     format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False,
     fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto, no_pager: NoPagerOption = False,
+    safe_in: SafeOption = None, policy: PolicyOption = "strict",
 ) -> None:  # fmt: skip
-    """List published combinations that hold these points, or serve this complaint, with their sources.
+    """List published combinations that hold these points, or serve this complaint, with their sources and cautions.
 
     \b
     Example: acu combine KI-1 PC-8
     """
     from . import finding
 
-    raise typer.Exit(finding.combine(words or [], _options(format, json, jsonl, fields, header, color)))
+    raise typer.Exit(
+        finding.combine(words or [], _options(format, json, jsonl, fields, header, color), _safe(safe_in, policy))
+    )
 
 
 def _entry_command(kind: str, completer: Any, text: str) -> None:
@@ -381,11 +398,26 @@ _entry_command(
     complete.roles,
     "Show a class of points: what it means, who is in it; without NAME all.\n\n\b\nExample: acu role luo-connecting",
 )
-_entry_command(
-    "term",
-    complete.terms,
-    'Show a word of the vocabulary: its meaning, synonyms and points.\n\n\b\nExample: acu term "shan disorder"',
-)
+
+
+@app.command()
+def term(
+    name: Annotated[list[str] | None, typer.Argument(metavar="[NAME]", autocompletion=complete.terms, show_default=False)] = None,
+    format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False,
+    fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto, no_pager: NoPagerOption = False,
+    safe_in: SafeOption = None, policy: PolicyOption = "strict",
+) -> None:  # fmt: skip
+    """Show a word of the vocabulary: its meaning, synonyms and points, with their cautions.
+
+    \b
+    Example: acu term "shan disorder"
+    """
+    from . import entries
+
+    options = _options(format, json, jsonl, fields, header, color)
+    raise typer.Exit(entries.entry("term", " ".join(name) if name else None, options, _safe(safe_in, policy)))
+
+
 _entry_command(
     "source",
     complete.sources,
@@ -502,7 +534,7 @@ def help_topic(
     context: typer.Context,
     topic: Annotated[str | None, typer.Argument(metavar="[TOPIC]", autocompletion=complete.topics, show_default=False)] = None,
 ) -> None:  # fmt: skip
-    """Explain a topic or a command: safety, cun, grades, cautions, sources, words, codes, formats, exit-codes, environment, data.
+    """Explain a topic or a command: safety, pressing, cun, grades, cautions, sources, words, codes, formats, exit-codes, environment, data.
 
     \b
     Example: acu help safety
@@ -574,6 +606,8 @@ def _usage(error: Exception, arguments: list[str]) -> int:
 
             better = instead(arguments)
             hint = f"Try `{better}`." if better else hint
+        if (name, path) == ("NoSuchOption", "acu search"):  # "insomnia -pregnancy", as other searches have it
+            hint = f"Search has no minus words; --safe-in leaves points out. {hint}"
         from .refused import refuse
 
         refuse(arguments, AcuError("usage", message.rstrip("."), hint))

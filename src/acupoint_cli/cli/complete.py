@@ -27,7 +27,7 @@ COMMANDS = {
     "quiz": "Examine yourself on all points or some:...",
     "export": "Write the whole set, or a part of it, for...",
     "check": "Check the data: every fault as path:line:...",
-    "help": "Explain a topic or a command: safety, cun,...",
+    "help": "Explain a topic or a command: safety,...",
     "completion": "Print the completion script of a shell;...",
 }
 # Commands whose arguments are points, and whether they take more than one.

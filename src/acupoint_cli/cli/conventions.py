@@ -66,7 +66,9 @@ def _letters(channel: str, convention: str, index: Index) -> str:
 # Keys of a point whose codes a card looks up by itself, to print them with their names.
 LOOKED_UP = frozenset(["related", "level_with", "measures", "fractions"])
 _NOT_TEXT = frozenset(["channel", "sources", "cites", "source", "names", "match", "condition"])
-_CODE = re.compile(r"(?<![\w-])(?:(?:LU|LI|ST|SP|HT|SI|BL|KI|PC|TE|GB|LR|CV|GV)-\d{1,2}|EX-[A-Z]{1,2}\d{1,2})(?!\d)")
+_CODE = re.compile(
+    r"(?<![\w-])(?:(?:LU|LI|ST|SP|HT|SI|BL|KI|PC|TE|GB|LR|CV|GV)-\d{1,2}|EX-[A-Z]{1,2}\d{1,2}|(?:MN?|N)-[A-Z]{2}-\d{1,2})(?!\d)"
+)
 
 
 def recoded(

@@ -9,10 +9,24 @@ from ..library.index import Index, open_index
 from ..lite import Any
 from ..names.resolve import resolve
 from ..render import records as out
-from .output import TAIL, TREES, Options, array, close, envelope, one_point, parsed, say_left_out, written_rows
-from .pager import Paged
+from .output import (
+    TAIL,
+    TREES,
+    Options,
+    array,
+    cautions_of,
+    close,
+    dangers_first,
+    envelope,
+    one_point,
+    parsed,
+    say_left_out,
+    written_rows,
+)
 
 DEFAULT_LIMIT = 20
+SPARE = "where"  # the column of a table that a narrow screen goes without
+PRESSED = "may be pressed, says a source"
 
 
 def search(words: list[str], options: Options, filters: Any = None, why: bool = False) -> int:
@@ -30,6 +44,10 @@ def search(words: list[str], options: Options, filters: Any = None, why: bool = 
     limit = DEFAULT_LIMIT if filters.limit is None else filters.limit
     rows = answer.results[:limit] if limit else answer.results
     errors = [] if answer.results else [nothing(query, answer)]
+    if answer.urgent:
+        from .dangers import say_urgent
+
+        say_urgent(answer.urgent, form, options, bool(rows))
     if form in TREES:
         envelope(
             {
@@ -38,21 +56,16 @@ def search(words: list[str], options: Options, filters: Any = None, why: bool = 
                 "results": array(rows, options),
                 "total": str(len(answer.results)),
                 "left_out": out.dumps(answer.left_out),
+                "remarks": out.dumps([*answer.told, *answer.remarks]),
             },
             errors,
             form,
         )
     else:
-        with Paged(form == "table"):
-            if answer.urgent and (form in {"table", "markdown"} and rows):
-                _urgent_lines(answer.urgent, form, options)
-            else:
-                for line in answer.urgent:
-                    out.note(f"URGENT: {line}")
-            if form == "table" and not options.fields:
-                rows = [_for_people(row, why) for row in rows]
-            written_rows(rows, form, options, f"Points for {query}")
-    for remark in answer.remarks if answer.results else []:
+        if form == "table" and not options.fields:
+            rows = _for_people(index, rows, why)
+        written_rows(rows, form, options, f"Points for {query}", (SPARE,))
+    for remark in [*answer.told, *(answer.remarks if answer.results else [])]:
         out.note(f"acu: {remark}")
     if answer.results and len(rows) < len(answer.results):
         out.note(f"acu: the first {len(rows)} of {len(answer.results)}; --limit 0 shows all.")
@@ -60,13 +73,18 @@ def search(words: list[str], options: Options, filters: Any = None, why: bool = 
     return close(errors)
 
 
-def _for_people(row: dict[str, Any], why: bool) -> dict[str, Any]:
-    """Return the columns of a row that a person reads; a point that people press themselves is marked."""
-    shown = {key: row[key] for key in ("code", "pinyin", "chinese", "english", "score")}
-    shown["why"] = row["reckoning"] if why else row["why"]
-    if row["pressed"]:
-        shown["why"] = [*shown["why"], "can be pressed by oneself"]
-    return {**shown, "cautions": row["cautions"]}
+def _for_people(index: Index, rows: list[dict[str, Any]], why: bool) -> list[dict[str, Any]]:
+    """Return what a person reads of rows, dangers first; a point that a source has pressed is marked.
+
+    The region is a column to spare, for a wide screen.
+    """
+    region: dict[str, str] = dict(index.rows("SELECT code, region FROM points"))
+    shown = []
+    for row in rows:
+        told = row["reckoning"] if why else row["why"]
+        told = [*told, PRESSED] if row["pressed"] else told
+        shown.append({**row, "why": told, SPARE: region.get(row["code"], "")})
+    return [{key: row[key] for key in ("code", "pinyin", "chinese", "english", "cautions", SPARE, "score", "why")} for row in shown]  # fmt: skip
 
 
 def _with_notes(index: Index, query: str, answer: Any, picked: Any, why: bool) -> Any:
@@ -78,18 +96,10 @@ def _with_notes(index: Index, query: str, answer: Any, picked: Any, why: bool) -
     return with_notes(index, query, answer, picked, why)
 
 
-def _urgent_lines(lines: list[str], form: str, options: Options) -> None:
-    if form == "markdown":
-        for line in lines:
-            out.out(f"> **URGENT:** {out.clean(line)}\n")
-        return
-    from ..render.table import Screen
-
-    Screen(options.color).urgent(lines)
-
-
-def related(words: list[str], options: Options, kinds: tuple[str, ...] = (), graph: str = "") -> int:
-    """Print the points that belong with one, each with its kind and reason, or the graph of them."""
+def related(
+    words: list[str], options: Options, kinds: tuple[str, ...] = (), graph: str = "", filters: Any = None
+) -> int:  # fmt: skip
+    """Print the points that belong with one, each with its kind, reason and cautions, or the graph of them."""
     from ..relate import relations
 
     if kinds:
@@ -97,25 +107,50 @@ def related(words: list[str], options: Options, kinds: tuple[str, ...] = (), gra
 
     form = options.resolved()
     index = open_index()
-    found = one_point(words, index, options, form, {"point": "null", "related": "[]"})
+    unsafe: dict[str, str] = {}
+    if filters:
+        from ..library.filters import pick
+
+        unsafe = pick(index, filters).unsafe
+    found = one_point(words, index, options, form, {"point": "null", "related": "[]", "left_out": "[]"})
     if isinstance(found, AcuError):
         return found.exit_code
     rows = relations(index, parsed(index.record(found.code) + "}"))
     rows = [row for row in rows if not kinds or row["kind"] in kinds]
+    left_out = [{"code": c, "kind": unsafe[c]} for c in dict.fromkeys(row["code"] for row in rows) if c in unsafe]
+    rows = [row for row in rows if row["code"] not in unsafe]
+    told = cautions_of(index, {row["code"] for row in rows})
+    rows = [{**row, "cautions": told.get(row["code"], [])} for row in rows]
     code, pinyin, chinese, english = index.rows("SELECT code, pinyin, chinese, english FROM points WHERE code = ?", found.code)[0]  # fmt: skip
     point = {"code": code, "pinyin": pinyin, "chinese": chinese, "english": english}
     if graph:
         from ..render.graph import GRAPHS
 
         out.out(GRAPHS[graph](point, rows))
+        say_left_out(left_out, filters.safe_in if filters else ())
         return FOUND
-    errors = [] if rows else [AcuError("not_found", f"no point belongs with {code} in this way", "Leave out --kind to see every kind.", " ".join(words))]  # fmt: skip
+    errors = [] if rows else [AcuError("not_found", f"no point belongs with {code} in this way", "Leave out --kind and --safe-in to see every one.", " ".join(words))]  # fmt: skip
     if form in TREES:
-        envelope({"point": out.dumps(point), "related": array(rows, options)}, errors, form)
+        parts = {"point": out.dumps(point), "related": array(rows, options), "left_out": out.dumps(left_out)}
+        envelope(parts, errors, form)
     else:
+        if form == "table" and not options.fields:
+            rows = _told_once([dangers_first(row) for row in rows])
         title = f"Points that belong with {code} {pinyin} {chinese}"
-        written_rows(rows, form, options, title)
+        written_rows(rows, form, options, title, ("english",))
+    say_left_out(left_out, filters.safe_in if filters else ())
     return close(errors)
+
+
+def _told_once(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return rows for people: a point that comes again points back to its cautions instead of repeating them."""
+    told: set[str] = set()
+    out_rows = []
+    for row in rows:
+        again = row["code"] in told and bool(row["cautions"])
+        out_rows.append({**row, "cautions": ["as above"]} if again else row)
+        told.add(row["code"])
+    return out_rows
 
 
 def _kinds(typed: tuple[str, ...]) -> tuple[str, ...]:
@@ -135,22 +170,42 @@ def _kinds(typed: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(known[fold(kind)] for kind in typed)
 
 
-def combine(words: list[str], options: Options) -> int:
+def combine(words: list[str], options: Options, filters: Any = None) -> int:
     """Print the published combinations that hold all these points, or that serve this complaint."""
     import json
 
+    from ..library.filters import Filters, pick
+    from ..searching import terms_in
+    from ..searching.flags import urgent
+    from ..searching.whom import for_whom
+    from .dangers import combined, say_urgent
+
+    filters = filters or Filters()
     form = options.resolved()
     index = open_index()
     query = " ".join(words)
     if not query.strip():
         raise AcuError("usage", "combine needs points or a complaint", "Try `acu combine KI-1 PC-8`.")
-    ids = _holding(index, words) or _serving(index, query)
+    picked = pick(index, filters)
+    held = _holding(index, words)
+    ids = held or _serving(index, query)
     rows = [json.loads(t) for i in sorted(ids) for (t,) in index.rows("SELECT json FROM combinations WHERE id = ?", i)]
-    errors = [] if rows else [AcuError("not_found", f"no combination is listed for {query[:60]!r}", "Name fewer points, or a plainer word.", query)]  # fmt: skip
+    rows, left_out = combined(index, rows, picked)
+    hint = f"All hold a point left out for {', '.join(filters.safe_in)}." if left_out else "Name fewer points, or a plainer word."  # fmt: skip
+    errors = [] if rows else [AcuError("not_found", f"no combination is listed for {query[:60]!r}", hint, query)]
+    advice = [] if held else urgent(index, query, terms_in(index, query))
+    told = [] if held else for_whom(query, filters.safe_in)
+    say_urgent(advice, form, options, bool(rows))
     if form in TREES:
-        envelope({"combinations": array(rows, options)}, errors, form)
+        parts = {"urgent": out.dumps(advice), "combinations": array(rows, options), "left_out": out.dumps(left_out)}
+        envelope({**parts, "remarks": out.dumps(told)}, errors, form)
     else:
+        if form == "table" and not options.fields:
+            rows = [dangers_first(row, "codes") for row in rows]
         written_rows(rows, form, options, f"Combinations for {query}")
+    for line in told:
+        out.note(f"acu: {line}")
+    say_left_out(left_out, filters.safe_in)
     return close(errors)
 
 

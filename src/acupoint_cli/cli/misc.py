@@ -3,19 +3,7 @@
 from ..errors import EXIT_CODES, AcuError
 from ..render.records import out
 
-TOPICS = (
-    "safety",
-    "cautions",
-    "cun",
-    "grades",
-    "sources",
-    "words",
-    "codes",
-    "formats",
-    "exit-codes",
-    "environment",
-    "data",
-)
+TOPICS = ("safety", "pressing", "cautions", "cun", "grades", "sources", "words", "codes", "formats", "exit-codes", "environment", "data")  # fmt: skip
 
 
 def version() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from ..errors import AcuError, gravest
 from ..library import index as library
@@ -113,7 +113,10 @@ def array(rows: list[dict[str, Any]], options: Options) -> str:
     return "[" + ",\n".join(out.dumps(narrow(row, options)) for row in rows) + "]"
 
 
-def written_rows(rows: list[dict[str, Any]], form: str, options: Options, title: str) -> None:
+def written_rows(
+    rows: list[dict[str, Any]], form: str, options: Options, title: str, spare: tuple[str, ...] = ()
+) -> None:  # fmt: skip
+    """Print rows in a format that is no tree; a narrow table goes without the columns to `spare`."""
     rows = [narrow(row, options) for row in rows]
     if form == "jsonl":
         for row in rows:
@@ -123,12 +126,29 @@ def written_rows(rows: list[dict[str, Any]], form: str, options: Options, title:
         from .pager import Paged
 
         with Paged():
-            Screen(options.color).rows(rows, title)
+            Screen(options.color).rows(rows, title, spare)
     elif form == "markdown" and rows:
         out.out(out.markdown_table(rows))
     elif form in {"tsv", "plain"}:
         for line in out.tsv(rows, options.header):
             out.out(line)
+
+
+def cautions_of(index: Index, codes: Iterable[str]) -> dict[str, list[str]]:
+    """Return the cautions of points in a few words each, by code."""
+    import json
+
+    wanted = set(codes)
+    marks = ", ".join("?" * len(wanted))
+    found = index.rows(f"SELECT code, row FROM points WHERE code IN ({marks})", *wanted)
+    return {code: json.loads(row)["cautions"] for code, row in found}
+
+
+def dangers_first(row: dict[str, Any], after: str = "english") -> dict[str, Any]:
+    """Return a row with its cautions right after the name of the point, for people."""
+    at = list(row).index(after) + 1
+    keys = [key for key in row if key != "cautions"]
+    return {key: row[key] for key in (*keys[:at], "cautions", *keys[at:])}
 
 
 def say_left_out(left_out: list[dict[str, str]], safe_in: tuple[str, ...]) -> None:

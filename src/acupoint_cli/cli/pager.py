@@ -23,6 +23,8 @@ class Paged:
     def __enter__(self) -> Paged:
         if self.people and wanted():
             self.real, sys.stdout = sys.stdout, _Held()
+            sys.stdout.write("".join(_lead))
+            _lead.clear()
         return self
 
     def __exit__(self, kind: Any, *rest: Any) -> None:
@@ -32,6 +34,18 @@ class Paged:
         text = held.getvalue() if isinstance(held, _Held) else ""
         if kind is not None or not _longer(text) or not _shown(text):
             sys.stdout.write(text)
+
+
+_lead: list[str] = []  # what the next answer begins with
+
+
+class Led(Paged):
+    """Within it standard output is kept for the next `Paged`, where a pager may come up: it is to be read first there."""
+
+    def __exit__(self, kind: Any, *rest: Any) -> None:
+        if self.real is not None:
+            held, sys.stdout = sys.stdout, self.real
+            _lead.append(held.getvalue() if isinstance(held, _Held) else "")
 
 
 class _Held(io.StringIO):

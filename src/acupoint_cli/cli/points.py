@@ -12,6 +12,7 @@ from .output import (  # fmt: skip
     TREES,
     Options,
     close,
+    dangers_first,
     envelope,
     line,
     narrow,
@@ -46,7 +47,8 @@ def show(arguments: list[str], options: Options) -> int:
         if convention != "who":
             from .conventions import LOOKED_UP, recoded
 
-            kept = LOOKED_UP if form == "table" else frozenset()
+            page = form == "markdown" and not options.fields
+            kept = LOOKED_UP if form == "table" else LOOKED_UP | {"combinations"} if page else frozenset()
             records = (recoded(record, convention, index, kept) for record in records)
         _written_points(records, form, options, index)
     return close(errors)
@@ -89,11 +91,12 @@ def _each(index: Index, names: Iterable[str], options: Options, errors: list[Acu
 
 
 def _written_points(points: Iterable[dict[str, Any]], form: str, options: Options, index: Index) -> None:
+    convention = _convention(options)
     if form == "table":
         from ..render.table import Screen
         from .pager import Paged
 
-        context = Context(index, _convention(options))
+        context = Context(index, convention)
         with Paged():
             screen = Screen(options.color)
             for i, record in enumerate(points):
@@ -107,6 +110,13 @@ def _written_points(points: Iterable[dict[str, Any]], form: str, options: Option
         for i, record in enumerate(points):
             for line in out.tsv([narrow(record, options)], options.header and i == 0):
                 out.out(line)
+    elif form == "markdown" and not options.fields:
+        from ..render.page import Page
+
+        page = Page(Context(index, convention), level=2)
+        for record in points:
+            related = ((r["code"], r["why"], [r["source"]]) for r in record["related"])
+            out.out("\n".join(page.lines(record, related)))
     elif form == "markdown":
         for record in points:
             title = f"{record['code']} {record['names']['pinyin']} {record['names']['simplified']}"
@@ -143,9 +153,9 @@ class Context:
             return f"{written(code, self.convention, self.index)} {row[0][0]}"
         if row:
             return f"{code} {row[0][0]}"
-        from ..render.words import landmark_words
+        from ..render.words import landmark
 
-        return landmark_words(code)
+        return landmark(code)
 
 
 def list_points(options: Options, filters: Any = None) -> int:
@@ -180,6 +190,8 @@ def list_points(options: Options, filters: Any = None) -> int:
             from .conventions import recoded
 
             rows = [recoded(row, convention, index) for row in rows]
+        if form == "table" and not options.fields:
+            rows = [dangers_first(row) for row in rows]
         written_rows(rows, form, options, f"{len(rows)} points")
     say_left_out(left_out, filters.safe_in)
     return close(errors)

@@ -3,7 +3,7 @@
 import sys
 from typing import Any
 
-from ..errors import NOTHING, AcuError, gravest
+from ..errors import AcuError, gravest
 from ..library.index import Index, open_index
 from ..names import pinyin
 from ..names.fold import is_han
@@ -59,9 +59,10 @@ def scan(paths: list[str], replace: str | None, encoding: str, options: Any) -> 
                     rows.add(path, line.number, line.before + mention.column, mention)
         except AcuError as error:
             errors.append(error)
+    if not rows.found and not errors:
+        errors.append(AcuError("not_found", "no point is named in what was read", ""))
     rows.close(errors)
-    codes = [e.exit_code for e in errors] + ([NOTHING] if not rows.found and not errors else [])
-    return gravest(codes)
+    return gravest([e.exit_code for e in errors])
 
 
 class _Rows:
@@ -125,12 +126,18 @@ def _string(text: str) -> str:
 
 
 def _rewritten(line: str, mentions: list[Mention], style: str, index: Index) -> str:
-    pieces, at = [], 0
-    for mention in mentions:
+    """Return a line with each mention in another convention; a range stays one, "BL10-13" gives "BL-10–BL-13"."""
+    last = {
+        mention.column: mention for mention in mentions
+    }  # the members of a range stand at its end; the last one counts
+    pieces: list[str] = []
+    at = 0
+    for mention in last.values():
         start = mention.column - 1
         if mention.code is None or start < at:
             continue
-        pieces += [line[at:start], _styled(mention.code, style, index)]
+        between = line[at:start]
+        pieces += ["–" if pieces and between == "-" else between, _styled(mention.code, style, index)]
         at = start + len(mention.text)
     return "".join([*pieces, line[at:]])
 

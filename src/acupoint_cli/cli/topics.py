@@ -2,6 +2,7 @@
 
 SUMMARY = {
     "safety": "what no single card can say: read it first",
+    "pressing": "which points are pressed, and what acu knows of it",
     "cun": "measuring with one's own hand",
     "cautions": "the kinds of caution, and how to read one",
     "grades": "core, common, occasional, 8 of 11, score: how sure an answer is",
@@ -27,7 +28,9 @@ with its angle; a thin or a small person needs less. The cards name the dangers 
 
 What no single card can say:
   blood thinners      Bleeding and bruising come more easily with anticoagulants or a bleeding disorder: ask before
-                      needling, cupping, gua sha or strong pressing.
+                      needling, cupping, gua sha or strong pressing. `--safe-in bleeding-tendency` leaves out points
+                      beside a listed vessel, and those that a source bars to people who bleed easily; every other
+                      point can bleed too.
   pacemakers          No electroacupuncture for people with a pacemaker or another electrical implant, and none across
                       the chest.
   numb skin, feet     With diabetes or nerve damage a burn or a wound may not be felt: no moxa, hot bath or plaster
@@ -44,7 +47,21 @@ What no single card can say:
   clean needles       Sterile, single-use needles only.
 
 Pressing a point: firm, never painful, one to three minutes; not on the front of the neck, the eye, a breast lump, a
-varicose vein or a fresh injury. Stop if it feels wrong.
+varicose vein or a fresh injury. Stop if it feels wrong. More: `acu help pressing`.
+""",
+    "pressing": """
+Most points are known from books on needles. A card says under Press what a source says of pressing the point, with how
+long and how often where one does; where none does, it says so. That is no ban, but acu gives no time then.
+
+  recommended, allowed   a source has people press it; `acu list --pressed` and `acu search "can't sleep" --pressed` show
+                         only these, and search marks them "may be pressed, says a source" (JSON: "pressed": true)
+  caution, forbidden     an artery, a nerve, the eye, the breast or the windpipe lies there: lightly, or not at all;
+                         lists show "pressing", and `--safe-in pressing` leaves such points out
+
+Some of them are pressed by another person, as in a faint: read the card first. Its cautions name the rest: `methods`
+holds pressing where a caution is about it, such as LI-4, SP-6, BL-60 and GB-21 in pregnancy.
+
+How to press, and where never: the end of `acu help safety`.
 """,
     "cun": """
 Distances on the body are given in cun, and a cun is the patient's own: the same point lies at the same number of cun on
@@ -163,7 +180,7 @@ An empty field means that no source consulted says anything, not that there is n
 """,
     "codes": """
 Codes of any convention: KI-1 KI1 ki 1 K1 Kid-1 "Kidney 1" R1 肾1, number first (36E), UB BL B V, TE SJ TB TW TH 3E,
-CV REN RN JM VC, GV DU DM VG, LR LIV LV F, HT HE H C, PC P HC MC XB, L.I.-4 CO4 Di4; EX-HN3 for extra points.
+CV REN RN JM VC, GV DU DM VG, LR LIV LV F, HT HE H C, PC P HC MC XB, L.I.-4 CO4 Di4; EX-HN3 and N-HN-20 for extra points.
 
 An abbreviation that means two channels in two languages is read the English way (P is the Pericardium, C the Heart).
 ACU_CODES=french (german, italian, spanish, portuguese) reads that language first. Where English has no reading and two
@@ -179,7 +196,8 @@ cannot be (KI-28) is never turned into another.
 """,
     "formats": """
 --format, -f   auto      a table on a terminal; in a pipe plain for show, tsv for every other command
-               table     for people: the terminal's width, cautions first and never shortened
+               table     for people: the terminal's width; cards begin with every caution in full, rows have them in
+                         a few words right after the name
                plain     show: key<TAB>value lines, a blank line between points
                tsv       one record a line, no header (--header adds one); lists join with "; "
                json      {"schema": 1, …, "errors": […]}: the same shape for none, one or many

@@ -17,9 +17,9 @@ from html import escape
 from typing import Any
 
 from ..errors import AcuError
-from ..render import words
+from ..render import phrases, words
 from ..render.records import clean
-from . import about, phrases
+from . import about
 from .selection import Selection
 
 FIELDS = (
@@ -164,7 +164,7 @@ class _Facts:
             "; ".join([*main, *([_html(", ".join(terms["other"]))] if terms["other"] else [])]),
             _list(record["actions"]), _html(words.channel_title(self.channels.get(record["channel"], {}), record["channel"])),
             _html("; ".join(phrases.roles(record, self.roles))), _list(words.moxa(record["moxibustion"])),
-            _list(words.pressing(record["acupressure"])), self.titles(record["sources"]), self._licence(),
+            _list(words.pressing(record)), self.titles(record["sources"]), self._licence(),
         ]  # fmt: skip
 
     def _place(self, record: dict[str, Any]) -> str:

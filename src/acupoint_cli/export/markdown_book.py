@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..render import words
+from ..render.page import Page
 from ..render.records import markdown as md
-from . import about, phrases, places
+from . import about, places
 from .selection import Selection
 
 TITLE = "Acupuncture points"
-_READINGS = (("korean", "Korean"), ("japanese", "Japanese"), ("kana", "kana"), ("vietnamese", "Vietnamese"))
 
 
 def write(selection: Selection, folder: str) -> None:
@@ -61,83 +61,25 @@ class _Book:
     def link(self, code: str, up: str = "") -> str:
         """Return a code and its name, linked where its page is in the book; words where it is no code."""
         if code not in self.pinyin:
-            return md(words.landmark_words(code))
+            return md(words.landmark(code))
         title = f"{code} {md(self.pinyin[code])}"
         return f"[{title}]({up}{code}.md)" if code in self.selection.codes else title
 
     def point(self, r: dict[str, Any]) -> Iterable[str]:
-        """Yield the page of a point: dangers first, then place, treatment, use, relations, and who says so."""
-        names = r["names"]
-        yield f"# {r['code']} {md(names['pinyin'])} {md(phrases.characters(names))}\n"
-        channel = self.channels.get(r["channel"]) or {}
-        titles = [*names["english"], words.channel_title(channel, r["channel"]), *phrases.roles(r, self.roles)]
-        yield md(" · ".join(titles)) + "\n"
-        if r["status"] == "outline":
-            yield "An outline: most of this point is not yet written.\n"
-        dangers = phrases.dangers(r)
-        yield from (f"> **{word}** {md(text)}\n>" for word, text in dangers[:-1])
-        yield from (f"> **{word}** {md(text)}\n" for word, text in dangers[-1:])
-        if not dangers:
-            yield f"> {phrases.NONE_LISTED}\n"
-        yield from self._section("Where", self._where(r))
-        yield from self._section("How to find it", r["locate"], numbered=True)
-        yield from self._section("Needling", phrases.needling(r))
-        yield from self._section("Moxibustion", words.moxa(r["moxibustion"]))
-        yield from self._section("Pressing", words.pressing(r["acupressure"]))
-        yield from self._section("Other methods", map(words.method, r["other_methods"]))
-        yield from self._section("Actions", r["actions"])
-        yield from self._section("Indications", self._indications(r))
-        other = [
-            *((label, names[key]) for key, label in _READINGS if names[key]),
-            *((o["note"], o["name"]) for o in names["other"]),
-        ]
-        yield from self._section("Other names", [f"{name}{f' ({label})' if label else ''}" for label, name in other])
-        yield from self._section("In use", [t for t in (r["commentary"], r["sensation"] and f"Felt: {r['sensation']}", r["meaning"] and f"The name: {r['meaning']}") if t])  # fmt: skip
-        related = [
-            f"{self.link(row['code'])}: {md(row['reason'])}{md(_sources(row['sources']))}"
-            for row in self.selection.related(r)
-        ]
-        yield from self._section("Belongs with", related, escaped=True)
-        combined = [f"{md(c['use'])}: {', '.join(map(self.link, c['codes']))} ({md(c['source'])}{', via ' + md(c['via']) if c['via'] else ''})" for c in r["combinations"]]  # fmt: skip
-        yield from self._section("Combinations", combined, escaped=True)
-        yield from self._section("Old texts", (f"{c['work']}{', ' + c['chapter'] if c['chapter'] else ''}: {c['says']}{' (via ' + c['via'] + ')' if c['via'] else ''}" for c in r["classics"]))  # fmt: skip
-        yield from self._section("Questions", (f"**{md(q['question'])}** {md(q['answer'])}" for q in r["questions"]), escaped=True)  # fmt: skip
-        yield from self._section("Sources differ", (f"{d['about']}: " + "; ".join(f"{c['says']} [{c['source']}]" for c in d["claims"]) for d in r["differs"]))  # fmt: skip
-        sources = ", ".join(f"[{md(key)}](../sources.md#{key})" for key in r["sources"])
-        yield f"## Sources\n\n{sources or 'None is named.'}\n"
+        """Yield the page of a point, and a line on where it is from."""
+        related = ((row["code"], row["reason"], row["sources"]) for row in self.selection.related(r))
+        page = Page(self, self.link, lambda key: f"[{md(key)}](../sources.md#{key})")
+        yield from page.lines(r, related)
         note = self.selection.about
         yield f"---\n\n[Index](../README.md) · acu {note['version']}, {note['date']} · {note['licence']} · acu informs; it is not medical advice."  # fmt: skip
 
-    def _section(
-        self, title: str, lines: Iterable[str], numbered: bool = False, escaped: bool = False
-    ) -> Iterable[str]:
-        """Yield a heading and a list; nothing where the list is empty."""
-        shown = [line if escaped else md(line) for line in lines]
-        if shown:
-            yield f"## {title}\n"
-            yield from (f"{f'{n}.' if numbered else '-'} {line}" for n, line in enumerate(shown, 1))
-            yield ""
+    def entry(self, kind: str, key: str) -> dict[str, Any]:
+        """Return the record of a channel or a role; empty if there is none."""
+        return (self.channels if kind == "channel" else self.roles).get(key) or {}
 
-    def _where(self, r: dict[str, Any]) -> list[str]:
-        def title(code: str) -> str:
-            return f"{code} {self.pinyin[code]}" if code in self.pinyin else words.landmark_words(code)
-
-        out = [r["location"]] if r["location"] else []
-        out += [f"{part['name']}: {part['location']}" for part in r["parts"]]
-        out += [words.measure(m, title) for m in r["measures"]] + [words.fraction(f, title) for f in r["fractions"]]
-        out += [f"Level with {title(level)}" for level in r["level_with"]]
-        out += [f"Elsewhere: {v['location']} [{v['source']}]" for v in r["variants"]]
-        beneath = "; ".join(name for kind in ("muscles", "nerves", "vessels") for name in r["anatomy"][kind])
-        out += [f"Beneath: {beneath}"] if beneath else []
-        return [
-            *out,
-            f"{r['region']}{', ' + r['surface'] if r['surface'] else ''}; {words.sides(r['side'], r['count'])}",
-        ]
-
-    @staticmethod
-    def _indications(r: dict[str, Any]) -> list[str]:
-        terms = r["indications"]
-        return [f"{label}: {', '.join(terms[part])}" for part, label in (("main", "Main"), ("other", "Also")) if terms[part]]  # fmt: skip
+    def title(self, code: str) -> str:
+        """Return "KI-3 Tàixī" for a code; what is no code comes back as words."""
+        return f"{code} {self.pinyin[code]}" if code in self.pinyin else words.landmark(code)
 
     def conditions(self) -> Iterable[str]:
         yield "# Conditions\n\nWhich points a complaint is treated with, the best first. [Index](README.md)\n"
@@ -161,9 +103,5 @@ class _Book:
     def sources(self) -> Iterable[str]:
         yield "# Sources\n\nWhat the facts rest on, and how each was read. [Index](README.md)\n"
         for s in self.selection.entries("source"):
-            known = [s["authors"], s["year"], s["edition"], s["kind"], s["language"], f"read through {s['read_through']}" if s["read_through"] else None, f"quoted, via {s['via']}" if s["via"] else None, s["note"]]  # fmt: skip
+            known = [s["authors"], s["year"], s["edition"], s["kind"], s["language"], f"read through {s['read_through']}" if s["read_through"] else None, s["url"], f"quoted, via {s['via']}" if s["via"] else None, s["note"]]  # fmt: skip
             yield f"## {md(s['key'])}\n\n**{md(s['title'])}**\n\n{md('; '.join(str(k) for k in known if k))}\n"
-
-
-def _sources(keys: list[str]) -> str:
-    return f" [{', '.join(keys)}]" if keys else ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from . import phrases
+from ..render import phrases
 from .selection import Selection
 from .tables import TABLES
 
@@ -60,7 +60,7 @@ def _all(selection: Selection) -> Iterator[tuple[str, Row]]:
     for source in selection.entries("source"):
         year = None if source["year"] is None else str(source["year"])
         yield "sources", (source["key"], source["title"], source["authors"], year, source["edition"], source["kind"],
-                          source["language"], source["read_through"], source["seen"], source["via"], source["note"])  # fmt: skip
+                          source["language"], source["read_through"], source["url"], source["seen"], source["via"], source["note"])  # fmt: skip
 
 
 def _joined(values: list[str], joint: str = "; ") -> str | None:

@@ -7,7 +7,7 @@ import json
 import sqlite3
 
 from ..errors import AcuError
-from ..library.filters import UNSAFE
+from ..library.filters import BLEEDS, UNSAFE
 from . import about
 from .rows import rows
 from .selection import Selection
@@ -21,6 +21,7 @@ SEARCHED = (
 
 _SHORT = "p.code, p.pinyin, p.simplified, p.english, p.region, p.location, p.cautions"
 
+_BLEEDS = " OR ".join(f"only_when LIKE '%{words}%'" for words in BLEEDS)
 # name -> (what it is for, the query)
 VIEWS = {
     "best_points": (
@@ -39,11 +40,21 @@ VIEWS = {
         "  FROM point_roles AS r JOIN points AS p ON p.code = r.code JOIN roles AS c ON c.role = r.role ORDER BY r.role, p.rowid",
     ),
     **{
-        f"points_safe_in_{what}": (
+        f"points_safe_in_{what.replace('-', '_')}": (
             f"as `--safe-in {what}`: points without a listed caution of it; that is no proof of safety",
             f"SELECT {_SHORT}\n  FROM points AS p WHERE p.code NOT IN (SELECT code FROM cautions WHERE kind IN ({kinds}))"
             + ("\n  AND NOT p.needling_forbidden" if "needling" in UNSAFE[what] else "")
             + ("\n  AND coalesce(p.moxa_use, '') NOT IN ('caution', 'forbidden')" if "moxa" in UNSAFE[what] else "")
+            + (
+                "\n  AND coalesce(p.press_use, '') NOT IN ('caution', 'forbidden')"
+                if "pressure" in UNSAFE[what]
+                else ""
+            )
+            + (
+                f"\n  AND p.code NOT IN (SELECT code FROM cautions WHERE {_BLEEDS})"
+                if what == "bleeding-tendency"
+                else ""
+            )
             + "\n  ORDER BY p.rowid",
         )
         for what, kinds in ((name, ", ".join(f"'{k}'" for k in kinds)) for name, kinds in UNSAFE.items())

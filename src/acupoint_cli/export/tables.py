@@ -28,7 +28,7 @@ class Table(NamedTuple):
 _TEXT = """
 points (code): one row a point
   code TEXT: the written code, KI-4
-  channel TEXT -> channels: KI; EX-HN and so on for extra points
+  channel TEXT -> channels: KI; EX-HN, N-HN and so on for extra points
   number INTEGER: 4
   status TEXT: full, or outline where most is not yet written
   pinyin TEXT: with tone marks
@@ -285,6 +285,7 @@ sources (source): books, standards and papers
   kind TEXT: standard, textbook, classic, paper, web or table
   language TEXT: of the text
   read_through TEXT: how it was read
+  url TEXT: the address of a page, or of its site
   seen TEXT: direct, or quoted where only another book was read
   via TEXT: that book
   note TEXT: a remark

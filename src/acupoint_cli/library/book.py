@@ -5,7 +5,7 @@ from typing import Any
 
 from .yaml_files import Document, files, read
 
-SHARED = ("channels", "roles", "regions", "landmarks", "proportions", "terms", "sources", "flags")
+SHARED = ("channels", "roles", "regions", "landmarks", "proportions", "terms", "sources", "flags", "lacking")
 
 
 class Book:

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import AcuError
-from ..names import codes, keys
+from ..names import codes, extras, keys
 from ..names.fold import fold
 from . import seal, shelf
 from .book import Book
 from .compute import caution_words, point_record, split_code
-from .conditions import postings, sound
+from .conditions import patterns, postings, sound
 from .index import FORMAT
 from .rows import Shared, dumps
 from .schema import PRAGMAS, TABLES
@@ -71,7 +71,7 @@ class Content:
             break
 
     def _drop_unsound_entries(self, book: Book) -> None:
-        from ..model import Channel, Flag, RoleClass, Source, Term
+        from ..model import Channel, Flag, Lacking, RoleClass, Source, Term
         from .shape import misfits
 
         for name, model in (
@@ -80,6 +80,7 @@ class Content:
             ("terms", Term),
             ("sources", Source),
             ("flags", Flag),
+            ("lacking", Lacking),
         ):
             entries = book.part(name)
             for key in list(entries):
@@ -132,6 +133,8 @@ class Content:
             "INSERT OR IGNORE INTO graded VALUES (?, ?, ?, ?, ?)",
             ((g.term, g.code, g.grade, g.share, g.why) for g in postings(self.conditions, self.book.part("sources"))),
         )
+        put("INSERT OR IGNORE INTO patterns VALUES (?, ?, ?)", patterns(self.conditions))
+        put("INSERT OR IGNORE INTO lacking VALUES (?, ?, ?)", self._lacking())
         put(
             "INSERT OR IGNORE INTO pressed VALUES (?, ?, ?)",
             ((c["condition"], p["code"], p["source"]) for c in self.conditions for p in c.get("press") or []),
@@ -176,25 +179,32 @@ class Content:
                 for channel in channels if isinstance(channels, list) else [channels]:
                     yield codes.key(str(abbreviation)), str(convention), str(channel), str(abbreviation)
         for code, channel in self.channels.items():
-            yield fold(code), "who", code, code
+            yield fold(code), extras.convention(code), code, code
             names = channel["names"]
             for name in (names.get("english"), names.get("full"), names.get("simplified"), names.get("traditional"), names.get("pinyin")):  # fmt: skip
                 if name and channel["kind"] == "primary":
                     yield codes.key(name), "name", code, name
         for record in self.records:
-            yield fold(record["channel"]), "who", record["channel"], record["channel"]
+            channel = record["channel"]
+            yield fold(channel), extras.convention(channel), channel, channel
 
     def _flags(self) -> Iterable[tuple[str, str]]:
         for entry in self.book.part("flags").values():
             for phrase in [*entry["phrases"], *(entry.get("chinese") or [])]:
-                for key in keys.word_keys(phrase):
+                for key in keys.flag_keys(phrase):
                     yield key, entry["advice"]
 
     def _words(self) -> Iterable[tuple[str, str]]:
         for term, entry in self.book.part("terms").items():
             for word in [term, *(entry.get("synonyms") or []), *(entry.get("simplified") or []), *(entry.get("traditional") or [])]:  # fmt: skip
-                for key in keys.word_keys(word):
+                for key in (*keys.word_keys(word), *keys.loose_key(word)):
                     yield key, term
+
+    def _lacking(self) -> Iterable[tuple[str, str, str]]:
+        for name, entry in self.book.part("lacking").items():
+            for word in [name, *(entry.get("synonyms") or [])]:
+                for key in (*keys.word_keys(word), *keys.loose_key(word)):
+                    yield key, name, ", ".join(entry.get("near") or [])
 
     def _term_words(self) -> Iterable[tuple[str, str]]:
         for term, entry in book_terms(self.book):

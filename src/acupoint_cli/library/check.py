@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..model import Channel, Combination, Condition, Flag, Point, RoleClass, Source, Term
+from ..model import Channel, Combination, Condition, Flag, Lacking, Point, RoleClass, Source, Term
 from ..names.fold import fold, is_han, written
 from ..names.keys import pieces
 from ..names.pinyin import split
@@ -44,6 +44,7 @@ RULES = {
     "C316": "a source that cites or claims name is listed under sources, and the reverse",
     "C317": "a pregnancy, moxa or needling caution says for which methods it holds",
     "C318": "a claim of a condition is complete: for which pattern or symptom, or how often",
+    "C319": "a depth in a claim about needling names its angle, or says that the source gives none",
     "X401": "no name means two points unsaid",
     "X402": "no code has two files",
     "X403": "no word stands for two terms",
@@ -65,6 +66,11 @@ RULES = {
 # What to do about a rule, for the hint of a fault.
 _CLEAN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]|  |\bTODO\b|\bFIXME\b|\bXXX\b|</?[a-z]+>|\*\*|\[\["
+)
+_DEPTH = re.compile(r"\b(?:cun|fen)\b")
+_ANGLE = re.compile(
+    r"perpendicular|obliqu|transverse|vertical|slant|(?:along|under) the skin|\bflat\b|straight in|upright|prick|\bangle\b",
+    re.I,
 )
 _CITABLE_AS_IS = frozenset({"code", "status", "cites", "sources", "checked", "side", "count", "region", "surface"})
 
@@ -101,6 +107,7 @@ def check(book: Book, complete: bool = False) -> Report:
         ("terms", Term),
         ("sources", Source),
         ("flags", Flag),
+        ("lacking", Lacking),
     ):
         document = book.shared.get(name)
         if document is None:
@@ -160,6 +167,7 @@ def check_point(document: Document, known: Known) -> Iterator[Fault]:
     yield from _references(data, known, fault)
     yield from _names(data, fault)
     yield from _numbers(data, fault)
+    yield from _angles(data, fault)
     yield from _citations(data, fault)
     if data.get("status", "full") == "full":
         from .complete import fullness
@@ -236,7 +244,7 @@ def _references(data: dict[str, Any], known: Known, fault: Make) -> Iterator[Fau
     places += [(("fractions", i), f[k]) for i, f in enumerate(data.get("fractions", [])) for k in ("of", "to")]
     places += [(("level_with", i), name) for i, name in enumerate(data.get("level_with", []))]
     for place, name in places:
-        if re.fullmatch(r"[A-Z]{2}(-[A-Z]+)?-?\d+", name):
+        if re.fullmatch(r"[A-Z]{1,2}(-[A-Z]+)?-?\d+", name):
             if name not in known.codes:
                 yield fault("C303", f"no point {name}", *place)
         elif name not in known.landmarks:
@@ -293,6 +301,20 @@ def _numbers(data: dict[str, Any], fault: Make) -> Iterator[Fault]:
     for i, caution in enumerate(data.get("cautions", [])):
         if not caution.get("methods"):
             yield fault("C317", f"the {caution['kind']} caution names no method", "cautions", i)
+
+
+def _angles(data: dict[str, Any], fault: Make) -> Iterator[Fault]:
+    """A claim has parts, "0.5 cun, perpendicular; 1 cun, oblique": every part with a depth needs its angle."""
+    for i, differ in enumerate(data.get("differs", [])):
+        needling = re.search(r"needl|angle|depth|deep", differ["about"])
+        for j, claim in enumerate(differ["claims"]):
+            if needling or re.search(r"needle|\bdeep", claim["says"]):
+                for part in claim["says"].split(";"):
+                    if _DEPTH.search(part) and not _ANGLE.search(part):
+                        message = (
+                            f"{part.strip()!r} is a depth without its angle; if the source has none: angle not given"
+                        )
+                        yield fault("C319", message, "differs", i, "claims", j)
 
 
 def _citations(data: dict[str, Any], fault: Make) -> Iterator[Fault]:
@@ -417,6 +439,7 @@ def _shared_names(book: Book, known: Known) -> Iterator[Fault]:
                     yield Fault(document.path, document.line("terms", term, "broader", i), "C311", f"{term!r} and {wider!r} are each broader than the other")  # fmt: skip
             if len(entry.get("simplified") or []) != len(entry.get("traditional") or []):
                 yield Fault(document.path, document.line("terms", term), "C309", f"{term}: scripts of unequal length")
+        yield from _lacking(book, owner)
     for name in ("channels", "roles", "sources", "flags"):
         document = book.shared.get(name)
         for key, entry in book.part(name).items():
@@ -428,3 +451,18 @@ def _shared_names(book: Book, known: Known) -> Iterator[Fault]:
             for i, code in enumerate(entry.get("meets") or []):
                 if code not in known.codes:
                     yield Fault(document.path, document.line(name, key, "meets", i), "C303", f"no point {code}")
+
+
+def _lacking(book: Book, owner: dict[str, str]) -> Iterator[Fault]:
+    """Complaints that no point is listed for: none may be a word of a term, and what comes near must be one."""
+    document = book.shared.get("lacking")
+    for name, entry in book.part("lacking").items():
+        if document is None or not isinstance(entry, dict):
+            continue
+        for word in (name, *(entry.get("synonyms") or [])):
+            first = owner.setdefault(fold(str(word)), name)
+            if first != name:
+                yield Fault(document.path, document.line("lacking", name), "X403", f"{word!r} stands for {first!r} and for {name!r}")  # fmt: skip
+        for i, near in enumerate(entry.get("near") or []):
+            if near not in book.part("terms"):
+                yield Fault(document.path, document.line("lacking", name, "near", i), "C305", f"no term {near!r}")

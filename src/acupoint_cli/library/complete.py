@@ -4,7 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from ..names.extras import is_extra
 from .book import Book
+from .compute import split_code
 
 if TYPE_CHECKING:
     from .check import Fault
@@ -17,7 +19,7 @@ CITED = (
 
 def fullness(data: dict[str, Any], fault: Callable[..., "Fault"]) -> Iterator["Fault"]:
     """Yield what a point that calls itself full still lacks."""
-    extra = data["code"].startswith("EX")
+    extra = is_extra(data["code"])
     if not data.get("location"):
         yield fault("F501", "no location")
     if len(data.get("locate", [])) < 3:
@@ -71,7 +73,7 @@ def wholeness(book: Book) -> Iterator["Fault"]:
     channels = book.shared.get("channels")
     for code in sorted(book.codes() - set(points)):
         if channels is not None:
-            yield Fault(channels.path, channels.line("channels", code.split("-")[0]), "K601", f"no file for {code}")
+            yield Fault(channels.path, channels.line("channels", split_code(code)[0]), "K601", f"no file for {code}")
     members: dict[str, list[str]] = defaultdict(list)
     for code, document in points.items():
         for role in {r.get("role") for r in document.data.get("roles", []) if isinstance(r, dict)}:

@@ -59,25 +59,52 @@ def row_record(record: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def caution_words(record: dict[str, Any]) -> list[str]:
-    """Return the dangers of a point in a word or two each, the gravest first.
+# What is done at the point, in the words of a short caution; a method is never to be read as a state of the patient.
+_METHODS = {"bleeding": "pricking to bleed", "moxibustion": "moxa"}
 
-    "pregnancy (forbidden)", "needling (forbidden: deep insertion)", "lung".
+
+def caution_words(record: dict[str, Any]) -> list[str]:
+    """Return the dangers of a point in a few words each, the gravest first.
+
+    "pregnancy (forbidden)", "needling (forbidden: deep insertion)" with the state in which it is, "pregnancy (pricking to
+    bleed forbidden)" where only one method is; "lung" for a caution. A caution of kind other goes by its methods.
     """
     words: dict[str, None] = {}
     if record["needling"]["forbidden"]:
         words["needling (forbidden)"] = None
-    kinds: set[str] = set()
+    bans = [c for c in record["cautions"] if c["level"] == "forbidden"]
+    for ban in bans:
+        name, when = _caution_name(ban), _state(ban)
+        limited = ban["methods"] and "needling" not in ban["methods"] and ban["methods"] != ["moxibustion"]
+        what = f"{_methods(ban)} forbidden" if limited and name != _methods(ban) else "forbidden"
+        words[f"{name} ({what}{f': {when}' if when and when != ban['kind'] else ''})"] = None
     for caution in record["cautions"]:
-        if caution["level"] == "forbidden":
-            kind, when, methods = caution["kind"], caution["when"], caution["methods"]
-            limits = (
-                [", ".join(methods)] if methods and "needling" not in methods and methods != ["moxibustion"] else []
-            )
-            limits += [when] if when and when != kind else []
-            words[f"{kind} (forbidden{': ' + '; '.join(limits) if limits else ''})"] = None
-            kinds.add(kind)
-    for caution in record["cautions"]:
-        if caution["kind"] not in kinds:
-            words[caution["kind"]] = None
+        if caution["level"] != "forbidden" and not any(_covers(ban, caution) for ban in bans):
+            name, when = _caution_name(caution), _state(caution)
+            banned = any(_caution_name(ban) == name for ban in bans)
+            state = when if when and caution["kind"] == "other" else "caution" if banned else ""
+            words[f"{name} ({state})" if state else name] = None
     return list(words)
+
+
+def _caution_name(caution: dict[str, Any]) -> str:
+    kind = str(caution["kind"])
+    if kind == "other":
+        return _methods(caution) or "see the card"
+    return "pressing" if kind == "pressure" else kind
+
+
+def _state(caution: dict[str, Any]) -> str:
+    """Return the state that a caution depends on, without articles, so that the same state reads the same."""
+    return " ".join(word for word in (caution["when"] or "").split() if word != "a")
+
+
+def _methods(caution: dict[str, Any]) -> str:
+    return ", ".join(_METHODS.get(method, method) for method in caution["methods"])
+
+
+def _covers(ban: dict[str, Any], caution: dict[str, Any]) -> bool:
+    """Return whether a ban says what a caution of its kind does, and more: of the needle, or the same methods; always."""
+    if ban["kind"] != caution["kind"] or ban["when"] not in {None, ban["kind"], caution["when"]}:
+        return False
+    return not ban["methods"] or "needling" in ban["methods"] or set(caution["methods"]) <= set(ban["methods"])

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from ..grading import LESSER, OLD_BOOK, best_ranks, grade, tops_of
 from ..model import Condition
+from ..names.keys import pattern_key
 from .book import Book
 from .yaml_files import Document
 
@@ -74,6 +75,16 @@ def postings(conditions: list[dict[str, Any]], sources: dict[str, Any]) -> Itera
                 why = f"{point['grade']} for {condition['condition']} in {named} of {consulted} {many}"
                 share = weight(point["said"], tops, sources) / whole
                 yield Graded(term, point["code"], point["grade"], round(share, 4), why)
+
+
+def patterns(conditions: list[dict[str, Any]]) -> Iterator[tuple[str, str, str]]:
+    """Yield (key, code, reason) for every point that a source gives for a pattern of a condition."""
+    for condition in conditions:
+        for point in condition["points"]:
+            for claim in point["said"]:
+                key = pattern_key(claim["for"]) if claim["as"] == "pattern" else ""
+                if key:
+                    yield key, point["code"], f"for the pattern {claim['for']} in {condition['condition']}"
 
 
 def _fits(data: Any) -> bool:

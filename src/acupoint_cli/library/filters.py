@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..errors import AcuError
 from ..lite import NamedTuple
 from ..names import codes
+from ..names.extras import is_extra
 from ..names.fold import fold
 from ..theory import FIVE, TRANSPORTING
 from .index import Index
@@ -15,7 +16,11 @@ UNSAFE = {
     "moxa": ("moxa",),
     "needling": ("needling", "lung", "heart", "organ", "vessel", "nerve", "cord", "eye"),
     "children": ("infant",),
+    "pressing": ("pressure",),
+    "bleeding-tendency": ("bleeding-tendency", "vessel"),
 }
+# What a caution says of people who bleed easily: its `when` holds one of these.
+BLEEDS = ("tendency to bleed", "bleeding disorder", "bleed easily", "blood thinner", "anticoagula")
 PHASES = ("wood", "fire", "earth", "metal", "water")
 
 
@@ -29,6 +34,7 @@ class Filters(NamedTuple):
     safe_in: tuple[str, ...] = ()
     limit: int | None = None
     policy: str = "strict"  # of safe_in: strict, classical, or listed=N
+    pressed: bool = False  # only points that a source recommends or allows to press
 
 
 class Picked(NamedTuple):
@@ -36,6 +42,7 @@ class Picked(NamedTuple):
 
     codes: set[str] | None
     unsafe: dict[str, str]
+    safe_in: tuple[str, ...] = ()
 
     def passes(self, code: str) -> bool:
         """Return whether a point passes the filters, safety apart."""
@@ -55,7 +62,15 @@ def pick(index: Index, filters: Filters) -> Picked:
             marks = ", ".join("?" * len(values))
             found = {c for (c,) in index.rows(f"SELECT code FROM facets WHERE kind = ? AND value IN ({marks})", kind, *values)}  # fmt: skip
             wanted = found if wanted is None else wanted & found
-    return Picked(wanted, _unsafe(index, filters.safe_in, filters.policy))
+    if filters.pressed:
+        pressed = pressed_codes(index)
+        wanted = pressed if wanted is None else wanted & pressed
+    return Picked(wanted, _unsafe(index, filters.safe_in, filters.policy), filters.safe_in)
+
+
+def pressed_codes(index: Index) -> set[str]:
+    """Return the points that a source recommends or allows to press."""
+    return {c for (c,) in index.rows("SELECT code FROM facets WHERE kind = 'pressed' AND value = 'yes'")}
 
 
 def _unsafe(index: Index, safe_in: tuple[str, ...], policy: str) -> dict[str, str]:
@@ -92,7 +107,8 @@ def _least(policy: str) -> int | None:
 
 def _channel(index: Index, value: str) -> str:
     if fold(value) == "ex":
-        raise _usage("--channel", value, ["EX-HN", "EX-CA", "EX-B", "EX-UE", "EX-LE"])
+        every = [str(k) for (k,) in index.rows("SELECT key FROM entries WHERE kind = 'channel' ORDER BY ord")]
+        raise _usage("--channel", value, [k.upper() for k in every if is_extra(k.upper())])
     found = codes.readings(fold(value), index)
     found = found or list({k for (k,) in index.rows("SELECT key FROM entry_names WHERE kind = 'channel' AND name = ?", fold(value))})  # fmt: skip
     if len(found) != 1:

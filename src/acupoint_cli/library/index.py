@@ -20,7 +20,7 @@ else:
     except ImportError:
         import sqlite3
 
-FORMAT = 3
+FORMAT = 4
 _MOST_FAULTS = 20  # lines about the user's files, before each answer
 Row = tuple[Any, ...]
 

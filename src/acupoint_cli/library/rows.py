@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from ..names import extras, keys
 from ..theory import special
 from .compute import row_record
+from .filters import BLEEDS
 
 Row = tuple[Any, ...]
 Record = dict[str, Any]
@@ -155,8 +156,7 @@ def facets(record: Record, shared: Shared) -> Iterator[Row]:
         yield "region", record["surface"], code
     for role in record["roles"]:
         yield "role", role["role"], code
-    press = record["acupressure"]
-    if press["how"] and press["use"] != "forbidden":
+    if record["acupressure"]["use"] in {"recommended", "allowed"}:
         yield "pressed", "yes", code
     if record["phase"]:
         yield "phase", record["phase"], code
@@ -168,13 +168,20 @@ def facets(record: Record, shared: Shared) -> Iterator[Row]:
 
 
 def cautions(record: Record, shared: Shared) -> Iterator[Row]:
-    """Yield every danger of a point; the last column: an old book is its source, or is named in its words."""
+    """Yield every danger of a point; the last column: an old book is its source, or is named in its words.
+
+    What a caution says of people who bleed easily is yielded once more, under bleeding-tendency.
+    """
     code, needling, moxa, cites = record["code"], record["needling"], record["moxibustion"], record["cites"]
+    press = record["acupressure"]
     if needling["forbidden"]:
         yield code, "needling", "forbidden", "needling", "not to be needled", " ".join(cites.get("needling") or []), 0
     if moxa["use"] in {"caution", "forbidden"}:
         sources = " ".join(cites.get("moxibustion") or [])
         yield code, "moxa", moxa["use"], "moxibustion", moxa["note"] or "", sources, 0
+    if press["use"] in {"caution", "forbidden"}:
+        sources = " ".join(cites.get("acupressure") or [])
+        yield code, "pressure", press["use"], "pressing", press["how"] or "", sources, 0
     for caution in record["cautions"]:
         text = caution["text"]
         classical = "classic" in text.casefold() or any(title in text for title in shared.titles)
@@ -182,6 +189,8 @@ def cautions(record: Record, shared: Shared) -> Iterator[Row]:
         classical = classical or (caution["kind"] == "pregnancy" and forbids_in_pregnancy(record["classics"]))
         methods, sources = " ".join(caution["methods"]), " ".join(caution["sources"])
         yield code, caution["kind"], caution["level"], methods, text, sources, int(classical)
+        if any(word in (caution["when"] or "").casefold() for word in BLEEDS):
+            yield code, "bleeding-tendency", caution["level"], methods, text, sources, int(classical)
 
 
 def forbids_in_pregnancy(classics: list[dict[str, Any]]) -> bool:

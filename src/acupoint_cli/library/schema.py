@@ -18,6 +18,8 @@ CREATE TABLE facets (kind TEXT, value TEXT, code TEXT, PRIMARY KEY (kind, value,
 CREATE TABLE cautions (code TEXT, kind TEXT, level TEXT, methods TEXT, text TEXT, sources TEXT, classical INTEGER);
 CREATE INDEX cautions_code ON cautions (code);
 CREATE TABLE words (phrase TEXT, term TEXT, PRIMARY KEY (phrase, term)) WITHOUT ROWID;
+CREATE TABLE lacking (phrase TEXT PRIMARY KEY, name TEXT, near TEXT) WITHOUT ROWID;
+CREATE TABLE patterns (phrase TEXT, code TEXT, why TEXT, PRIMARY KEY (phrase, code, why)) WITHOUT ROWID;
 CREATE TABLE flags (phrase TEXT PRIMARY KEY, line TEXT) WITHOUT ROWID;
 CREATE TABLE graded (term TEXT, code TEXT, grade TEXT, share REAL, why TEXT, PRIMARY KEY (term, code)) WITHOUT ROWID;
 CREATE TABLE pressed (term TEXT, code TEXT, source TEXT, PRIMARY KEY (term, code)) WITHOUT ROWID;

@@ -17,14 +17,17 @@ _SPACED = re.compile(r"([^\W\d_]) ?[-–] ?(\d)")  # "SP - 4" is one part
 _CODE_FIRST = re.compile(
     r"((?:\d?[^\W\d_]{1,3}|[^\W\d_]+(?:[ .-][^\W\d_]+){0,2})[ .\-]{0,2}\d{1,2})(?![\d.])[ \-]?(\D.*)"
 )
-_CODE_LAST = re.compile(r"(.*[^\W\d_])[ \-]((?:[^\W\d_]{1,4}|EX-?[A-Z]{1,2})[ .\-]{0,2}\d{1,2})", re.IGNORECASE)
+_CODE_LAST = re.compile(
+    r"(.*[^\W\d_])(?<! EX)(?<! [MN])(?<! MN)[ \-]((?:[^\W\d_]{1,4}|(?:EX|MN?|N)-?[A-Z]{1,2})[ .\-]{0,2}\d{1,2})",
+    re.IGNORECASE,
+)
 _ROMAN = re.compile(r"(?<=[^\W\d_])\s?\([IVX]{1,4}\)\s?(?=\d)")  # "V(VII)65": the channel's number besides
 _OF = frozenset(["de", "do", "da", "du", "des", "di", "del", "della", "dello", "dei", "der", "des", "la", "el", "le"])
 _EMPTY = frozenset(["extra", "ex", "point", "acupoint", "punto", "ponto", "punkt"])
 
 
 class Said(NamedTuple):
-    """What the parts mean together: points, "code" or "folded", whether they disagree, and an old number if one is said."""
+    """What the parts mean together: points, "code" or "folded", whether they disagree ("several": codes), an old number."""
 
     codes: tuple[str, ...]
     kind: str
@@ -72,7 +75,8 @@ def both(typed: str, names: Names) -> Said | None:
             if now and all(now in found for found in called) and called:
                 return Said((now,), "code", old=printed)
     codes_seen = tuple(dict.fromkeys(code for found in [*called, *numbers] for code in found))
-    return Said(codes_seen, "code", disagree=True) if len(codes_seen) > 1 and numbers else None
+    kind = "code" if called else "several"
+    return Said(codes_seen, kind, disagree=True) if len(codes_seen) > 1 and numbers else None
 
 
 def _pieces(part: str, names: Names) -> list[str]:

@@ -72,6 +72,11 @@ def parse(text: str) -> Written | None:
     return Written(prefix, digits, end == len(typed))
 
 
+def alias(channel: str, number: int | str) -> str:
+    """Return how a code of another list is kept: "GV-29", "NHN-54"."""
+    return f"{channel.replace('-', '')}-{number}"
+
+
 # Conventions that also write the number first, "36E". In English "1st" and "5k" are no points.
 NUMBER_FIRST = frozenset({"french", "spanish", "italian", "portuguese", "vietnamese", "chinese"})
 

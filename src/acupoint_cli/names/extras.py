@@ -1,7 +1,7 @@
 """Extra points in other lists: the codes with M, N and MN of American and British books. Pure data, no files.
 
-The letters say where a book had the point from (miscellaneous, new), then the region, then a number that runs on through
-both lists; a few points are printed with either letter.
+The letters say where a book had the point from (miscellaneous, new), then the region, then a number; M-HN-20 and N-HN-20
+are two points, but a few are printed with either letter. Points that no EX number is agreed on are ours under such a code.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,19 @@ _NUMBERS = {
     "EX-LE7": ("M-LE-13",), "EX-LE10": ("M-LE-8",),
 }  # fmt: skip
 
+_LISTS = frozenset({"M", "N", "MN"})
 HEADS = ("M-HN", "M-CA", "M-BW", "M-UE", "M-LE", "MN-LE", "N-HN", "N-UE", "N-BW", "N-LE", "N-CA")
+
+
+def is_extra(code: str) -> bool:
+    """Return whether a code, or its letters alone, is an extra point's: "EX-HN3", "N-HN-20", "EX-B"."""
+    letters, _, rest = code.partition("-")
+    return letters == "EX" or (letters in _LISTS and rest[:1].isalpha())
+
+
+def convention(channel: str) -> str:
+    """Return the convention that a channel's own letters belong to: WHO's, but for "N-HN" of the English lists."""
+    return "english" if is_extra(channel) and not channel.startswith("EX") else "who"
 
 
 def aliases(code: str) -> Iterator[str]:

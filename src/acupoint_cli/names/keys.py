@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from . import codes, cyrillic, japanese, korean, pinyin, vietnamese
+from . import codes, cyrillic, french, japanese, korean, pinyin, vietnamese
 from .fold import fold, gists, is_han, written
 from .resolve import OTHER_FOLDED, OTHER_SPELLED, OTHER_WRITTEN, STANDARD_FOLDED, STANDARD_WRITTEN
 
 # Readings without marks that are words of other languages: never a name. Found by comparing all with the commonest words
 # of English (60,000), French, German, Spanish, Italian, Portuguese, Dutch (15,000 each) and Vietnamese (8,000).
 WORDS = frozenset(
-    ["ammon", "amon", "choe", "dodo", "ein", "eso", "ganen", "haiti", "ido", "indo", "into", "isha", "iso", "kiko", "kobo", "koko", "lute", "mesi", "quilo", "quita", "shine", "shinzo", "sine", "sudo", "tentei", "tiki", "tippen", "todo", "tupi", "vie", "yaoi", "yogi"]
+    ["ammon", "amon", "choe", "dodo", "ein", "eso", "ganen", "haiti", "ido", "indo", "into", "isha", "iso", "kiko", "kobo", "koko", "lute", "mesi", "quilo", "quita", "shine", "shinzo", "sine", "sudo", "taro", "tentei", "tiki", "tippen", "tito", "todo", "tupi", "vie", "yaoi", "yogi", "yuki"]
 )  # fmt: skip
 
 Key = tuple[str, int, str, str, int]  # key, tier, code, name as shown, 1 if a near miss of it may count
@@ -28,6 +28,8 @@ def name_keys(record: dict[str, Any]) -> Iterator[Key]:
         yield from (k for k in _keys(name, code, OTHER_WRITTEN, OTHER_FOLDED) if k[0] not in WORDS)
     for key in transcribed(names["pinyin"]):
         yield key, OTHER_FOLDED, code, names["pinyin"], 0
+    for key in french_keys(names["pinyin"]) - WORDS:
+        yield key, OTHER_SPELLED, code, names["pinyin"], 0
     for shown, keys in ((names["korean"], korean.romanised), (names["kana"], japanese.romanised)):
         for key in keys(shown) if shown else ():
             if key not in WORDS:
@@ -82,6 +84,15 @@ def transcribed(name: str) -> set[str]:
     return spellings
 
 
+def french_keys(name: str) -> set[str]:
+    """Return the folded French spellings of a pinyin name of two syllables and more; doubled n is folded when looked up."""
+    syllables = pinyin.split(name) or []
+    spelled = [""] if len(syllables) > 1 else []
+    for syllable in syllables:
+        spelled = [before + s for before in spelled for s in french.spellings(syllable)]
+    return {fold(s) for s in spelled} - {"".join(syllables)}
+
+
 def pieces(name: str) -> list[str]:
     """Return the names one entry holds: "Dìchōng 地冲" both of them, "Địa Cù, Địa Vệ" each."""
     han = "".join(c for c in name if is_han(c))
@@ -120,11 +131,38 @@ def word_keys(word: str) -> list[str]:
     return list(dict.fromkeys([" ".join(plain), " ".join(stems(plain))]))
 
 
-def single_words(name: str) -> list[str]:
-    """Return the stems of the words of a term or synonym, each of which may lead to it."""
-    from .words import stems, tokens
+def loose_key(word: str) -> list[str]:
+    """Return the key, if any, under which a word of the vocabulary is found in another order or form."""
+    from .words import bag, tokens
 
-    return stems(tokens(name))
+    # "A sore on the lip" and "a lip sore" are a thing; "sore lips" hurt.
+    thing = word.startswith(("sore on", "sore in", "sore of")) or (word.endswith(" sore") and not {"is", "are"} & set(word.split()))  # fmt: skip
+    key = "" if thing else bag(tokens(word))
+    return [key] if key else []
+
+
+def flag_keys(phrase: str) -> list[str]:
+    """Return the keys under which a red flag is found: as it stands, its stems, and in another order or form."""
+    from .lexicon import ASIDE
+    from .words import bag, tokens
+
+    key = bag(tokens(phrase), ASIDE)
+    return [*word_keys(phrase), *([key] if key else [])]
+
+
+def pattern_key(name: str) -> str:
+    """Return the key of a pattern, in whatever order: "~kidney deficiency yin"; "" for a single word."""
+    from .lexicon import LIGHT
+    from .words import bag, tokens
+
+    return bag(tokens(name), LIGHT)
+
+
+def single_words(name: str) -> list[str]:
+    """Return the stems of the words of a term or synonym, each of which may lead to it; not of those that say nothing alone."""
+    from .words import stems, telling, tokens
+
+    return stems(telling(tokens(name)))
 
 
 def phrases_in(text: str, terms_of: dict[str, list[str]]) -> list[str]:

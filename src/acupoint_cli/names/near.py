@@ -75,3 +75,10 @@ def nearest_words(word: str, words: Iterable[str], limit: int = 3) -> list[str]:
     reach = 1 if len(word) < 6 else 2 if len(word) < 10 else 3
     hits = extract(word, list(words), scorer=OSA.distance, score_cutoff=reach, limit=limit)
     return [hit[0] for hit in hits]
+
+
+def slips(word: str, other: str) -> int:
+    """Return how many letters too many, too few, wrong or swapped part two words."""
+    from rapidfuzz.distance import OSA
+
+    return int(OSA.distance(word, other))

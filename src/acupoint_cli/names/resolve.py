@@ -16,6 +16,9 @@ from .fold import fold, gists, is_han, written
 STANDARD_WRITTEN, OTHER_WRITTEN, STANDARD_FOLDED, OTHER_FOLDED, OTHER_SPELLED = 2, 3, 4, 5, 6
 LONGEST = 200  # no name is longer
 
+# What has the form of a code and is always something else.
+_NO_CODES = frozenset(["CO2"])
+
 # Words for "point" that people write before or after a name, folded.
 _POINT = frozenset(["point", "acupoint", "punto", "ponto", "punkt", "punt", "huyet", "xue", "hyeol", "extra", "ex"])
 
@@ -59,7 +62,7 @@ def resolve(query: str, names: Names, exact: bool = False) -> Found:
 
     Raises AcuError: usage for an empty name, out_of_range for a code that cannot be, ambiguous, not_found.
     """
-    typed = " ".join(unicodedata.normalize("NFC", query).split())
+    typed = _unwrapped(" ".join(unicodedata.normalize("NFC", query).split()))
     if not typed or not any(c.isalnum() for c in typed):
         if not typed:
             raise AcuError("usage", "an empty name names no point", "Give a code or a name, such as KI-1.", query)
@@ -69,8 +72,16 @@ def resolve(query: str, names: Names, exact: bool = False) -> Found:
     return _by_code(typed, query, names) or _by_name(typed, query, names) or _by_both(typed, query, names, exact) or _by_nearness(typed, query, names, exact)  # fmt: skip
 
 
+def _unwrapped(typed: str) -> str:
+    """Return a name without what a list leaves around it: a comma, quotes, a pair of brackets, the mark of a file's start."""
+    bare = typed.strip('\ufeff ",;“”„«»')
+    if bare[:1] + bare[-1:] in {"()", "[]", "（）", "【】"} and not any(c in "()[]（）【】" for c in bare[1:-1]):
+        bare = bare[1:-1].strip()
+    return bare or typed
+
+
 def _by_code(typed: str, query: str, names: Names) -> Found | None:
-    fits = coded(typed, names)
+    fits = coded(typed, names) if typed not in _NO_CODES else None
     if fits is None:
         return None
     if len(fits) == 1:
@@ -102,7 +113,7 @@ def coded(typed: str, names: Names) -> list[str] | None:
         if names.holds(channel, number):
             fits.append(name)
         else:
-            fits += names.alias(name)
+            fits += names.alias(codes.alias(channel, number))
     return list(dict.fromkeys(fits))
 
 
@@ -165,6 +176,8 @@ def named(typed: str, names: Names) -> tuple[int, list[str]]:
             h for key in folded if key for h in names.called(key, STANDARD_FOLDED, OTHER_FOLDED, OTHER_SPELLED)
         ]
         hits = hits or [h for key in sorted(gists(text)) for h in names.called(key, OTHER_FOLDED)]
+        if not hits and "nn" in (bare := fold(text)):  # "Lienn" in old French books
+            hits = names.called(bare.replace("nn", "n"), OTHER_SPELLED)
         if hits:
             tier = min(tier for tier, _ in hits)
             return tier, list(dict.fromkeys(code for t, code in sorted(hits) if t == tier))
@@ -200,6 +213,11 @@ def _by_both(typed: str, query: str, names: Names, exact: bool) -> Found | None:
         return Found(said.codes[0], "near", 100.0, f"{title}, numbered {said.old} in older books")
     if len(said.codes) == 1:
         return Found(said.codes[0], said.kind)
+    if said.disagree and said.kind == "several":
+        listed = ", ".join(names.titles(list(said.codes)))
+        raise AcuError(
+            "ambiguous", f"{query!r} names several points: {listed}", "Give one at a time.", query, said.codes
+        )
     if said.disagree:
         listed = ", ".join(names.titles(list(said.codes)))
         raise AcuError(

@@ -23,6 +23,7 @@ _BESIDE = re.compile(r"\s*[(（\[]?\s*|[\-–/,，:：]?\s?")
 _NEAR = re.compile(r"[\s()（）\[\],，、;/&+:：\-–]*(?:and|or|und|et|y|e|和|与|及)?\s*")
 _PLAIN = frozenset(["", " ", ", ", "、", ",", " and ", "; ", "/", " + ", " ("])  # the commonest, without a pattern
 _SEVERING = frozenset(",，/")  # between a name and a code that disagree: two members of a list
+_WRITTEN_OUT = 6  # letters of a channel's name with its number
 _TOUCHING = frozenset(["", " ", " (", "(", "（", "-"])
 
 
@@ -97,7 +98,7 @@ def _merged(codes: list[Part], words: list[Part]) -> list[Part]:
 
 
 def _backed(text: str, parts: list[Part]) -> list[bool]:
-    """Return for each part whether company makes it count: a sure mention near by, or a list of three channels."""
+    """Return for each part whether company makes it count: a sure mention near by, or a list of three channels or names."""
     near = [_near(text, parts[i][1], parts[i + 1][0]) for i in range(len(parts) - 1)]
     out = [False] * len(parts)
     begin = 0
@@ -109,8 +110,15 @@ def _backed(text: str, parts: list[Part]) -> list[bool]:
             sure = any(part[3] in _ALONE for part in run)
             listed = [part for part in run if part[3] == "weak"]
             channels = {part[2][0].rstrip("0123456789") for part in listed}
+            # A written-out channel tells more than an initial: "Magen 36, Dickdarm 4".
+            told = len(channels) >= (
+                2
+                if all(part[1] - part[0] >= (_WRITTEN_OUT if text[part[0]].isascii() else 4) for part in listed)
+                else 3
+            )
+            named = {part[2] for part in run if part[3] == "common" and not text[part[0]].isascii()}
             for j, part in enumerate(run, begin):
-                out[j] = sure or (part[3] == "weak" and len(channels) >= 3)
+                out[j] = sure or (part[3] == "weak" and told) or (part[3] == "common" and len(named) >= 3)
         begin = i + 1
     return out
 

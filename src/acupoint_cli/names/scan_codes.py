@@ -268,7 +268,7 @@ class Codes:
             if number in self._span(channel):
                 out.append(self._written(channel, number))
             else:
-                out += self.names.alias(f"{channel}-{number}")
+                out += self.names.alias(codes.alias(channel, number))
         return tuple(out)
 
     @staticmethod

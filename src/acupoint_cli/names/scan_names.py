@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from . import pinyin
+from .characters import FOLDED, KANA
 from .fold import fold
 from .resolve import Names
 
@@ -25,9 +26,12 @@ COMMON_HAN = frozenset(
      "面王", "三阳", "三陽", "中都", "たいよう", "ほんしん", "いんどう", "窗笼", "发际", "髮際", "顶门", "囟门", "人中", "印堂", "脊中", "三里", "五里", "天井"]
 ) - frozenset(["腰眼", "人中", "印堂", "三里", "天井"])  # fmt: skip
 
+_FORMS: dict[int, int | str] = {**FOLDED, **KANA}  # letter for letter, so that columns stay
+_COMMON_FORMS = frozenset(name.translate(_FORMS) for name in COMMON_HAN)
 _LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 _HEAD = re.compile(rf"(?<![{_LATIN}])(?:[A-Z]|[a-z]*[\u00c0-\u024f\u1e00-\u1eff])[{_LATIN}]*(?:['’\-][{_LATIN}]+)*")
 _ASCII_HEAD = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]*(?:['\-][A-Za-z]+)*")
+_SHORT = re.compile(r"(?<![^\W_])[a-z]{4,5}(?![^\W_])")
 _LOWER = re.compile(r"(?<![^\W_])[a-z]{6,16}(?![^\W_])")
 _WORD = re.compile(rf"[{_LATIN}]+(?:['’\-][{_LATIN}]+)*")
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
@@ -44,12 +48,14 @@ class Words:
         self._readings: set[str] = set()  # spellings that count beside another mention only
         self._begins: set[str] = set()  # every beginning of a name
         self._lower: set[str] = set()
+        self._short: set[str] = set()
         self._east: dict[str, tuple[str, ...]] = {}
         self._east_two: dict[str, int] = {}
         self._folded: dict[str, str] = {}
         own: set[str] = set()
         for shown, code, script in all_names:
             if script == "east":
+                shown = shown.translate(_FORMS)
                 self._east[shown] = tuple(sorted({*self._east.get(shown, ()), code}))
                 self._east_two[shown[:2]] = max(self._east_two.get(shown[:2], 0), len(shown))
                 continue
@@ -62,8 +68,8 @@ class Words:
         self._readings -= own
         for key in self._latin:
             self._begins.update(key[:i] for i in range(1, len(key)))
-            if len(key) >= 6 and key in own and key not in COMMON and len(pinyin.split(key) or []) > 1:
-                self._lower.add(key)
+            if len(key) >= 4 and key in own and key not in COMMON and len(pinyin.split(key) or []) > 1:
+                (self._lower if len(key) >= 6 else self._short).add(key)
         firsts = "".join(sorted({re.escape(two[0]) for two in self._east_two}))
         self._east_first = re.compile(f"[{firsts}]") if firsts else None
         self._toned: dict[str, tuple[str, ...]] = {}
@@ -95,6 +101,9 @@ class Words:
             for found in _LOWER.finditer(text):
                 if found[0] in known:
                     yield found.start(), found.end(), latin[found[0]], "name"
+            for found in _SHORT.finditer(text):
+                if found[0] in self._short:
+                    yield found.start(), found.end(), latin[found[0]], "common"
 
     def _longest(self, text: str, head: re.Match[str], key: str) -> Part | None:
         """Return the longest name that begins with a word: "Zu San Li", "Gushing Spring"."""
@@ -138,6 +147,7 @@ class Words:
             return
         end = 0
         two, east = self._east_two, self._east
+        text = text.translate(_FORMS)
         for first in self._east_first.finditer(text):
             at = first.start()
             longest = two.get(text[at : at + 2])
@@ -149,7 +159,7 @@ class Words:
                 if found:
                     end = at + length
                     sure = name[0] < "\u3041" or "\u3400" <= name[0] <= "\u9fff"
-                    kind = "common" if name in COMMON_HAN or (not sure and length < 4) else "name"
+                    kind = "common" if name in _COMMON_FORMS or (not sure and length < 4) else "name"
                     if text[end : end + 1] in {"穴", "혈"}:
                         end, kind = end + 1, "name"
                     yield at, end, found, kind

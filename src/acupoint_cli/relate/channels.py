@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ..lite import Any
+from ..names.extras import is_extra
 from .atlas import Atlas, Link
 from .classes import class_name
 
@@ -67,7 +68,7 @@ def _place(record: dict[str, Any]) -> tuple[str, ...]:
 
 def neighbours(atlas: Atlas, record: dict[str, Any]) -> Iterator[Link]:
     """Yield the points before and after on the channel; extra points have no such order."""
-    if record["channel"].startswith("EX"):
+    if is_extra(record["channel"]):
         return
     codes = atlas.order[record["channel"]]
     at = codes.index(record["code"])

@@ -14,6 +14,9 @@ def dangers(record: dict[str, Any]) -> list[tuple[str, str, str]]:
     """Return (word, style, text): what is forbidden in full, the cautions by kind and condition, and how many there are."""
     out: list[tuple[str, str, str]] = []
     forbidden = [c for c in record["cautions"] if c["level"] == "forbidden"]
+    moxa = record["moxibustion"]
+    if moxa["use"] == "forbidden" and not any(c["kind"] == "moxa" for c in forbidden):
+        out.append(("FORBIDDEN", "bold red", f"moxa: {moxa['note'] or 'not to be used here'}"))
     out += [(*words.caution_label(c), words.caution_text(c)) for c in forbidden]
     rest = [c for c in record["cautions"] if c["level"] != "forbidden"]
     if rest:

@@ -126,7 +126,7 @@ def sections(records: list[dict[str, Any]], look: Lookup) -> list[Section]:
                 word("How", lambda r: r["needling"]["how"]),
                 word("Sensation", lambda r: r["sensation"]),
                 row("Moxa", lambda r: words.moxa(r["moxibustion"])),
-                row("Press", lambda r: words.pressing(r["acupressure"])),
+                row("Press", lambda r: words.pressing(r)),
                 row("Also", lambda r: [words.method(m) for m in r["other_methods"]]),
             ],
         ),

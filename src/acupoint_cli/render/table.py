@@ -11,11 +11,11 @@ from rich.panel import Panel
 from rich.segment import Segment, Segments
 from rich.text import Text
 
-from . import brief, words
-from .conditions import condition_lines
-from .records import cell, clean
+from . import brief, entry, words
+from .records import clean
 
 LABEL = 13  # columns of the label beside a card's text
+WIDE = 110  # from this many columns on, a table shows the columns to spare
 NARROW = 70  # below this many columns, labels stand above their text
 # Labels whose lines are entries of a list, not one text.
 ENTRIES = frozenset({"Spots", "Elsewhere", "Measures", "Beneath", "Needle", "Also", "Related", "Combined", "Classics"})
@@ -49,9 +49,6 @@ def console(color: str) -> Console:
         legacy_windows=False,
         safe_box=True,
     )
-
-
-_TERM_LABELS = {"main": "listed main", "other": "listed"}  # by the points' own entries
 
 
 class Screen:
@@ -189,32 +186,31 @@ class Screen:
             self.print(*self._danger("URGENT", "bold white on red", line))
         self.print(Text(""))
 
-    def rows(self, rows: list[dict[str, Any]], title: str) -> None:
-        """Print rows as a table; where it would be long or too narrow to read, one block below the other."""
+    def rows(self, rows: list[dict[str, Any]], title: str, spare: tuple[str, ...] = ()) -> None:
+        """Print rows as a table; where it would be long or too narrow to read, one block below the other.
+
+        Columns to `spare` are shown on a wide screen only.
+        """
         from . import grid
+
+        keys = [k for k in rows[0] if k not in spare or self.console.width >= WIDE]
+        rows = [{k: row.get(k) for k in keys} for row in rows]
 
         self.print(*grid.rows(rows, title, self.console.width))
 
-    def entry(self, kind: str, record: dict[str, Any], look: Lookup) -> None:
+    def whole(self, kind: str, record: dict[str, Any], look: Lookup) -> None:
         """Print a channel, role, term or source whole."""
         if kind == "term" and record.get("urgent"):
             self.urgent([record["urgent"]])
-        names = record.get("names") or {}
-        key = next(iter(record.values()))
-        titles = [str(key), names.get("full") or names.get("english") or record.get("title") or ""]
-        titles += [names.get("pinyin") or "", names.get("simplified") or ""]
-        self.print(Text("  ".join(dict.fromkeys(clean(t) for t in titles if t)), "bold"))
+        self.print(Text(clean(entry.title(record)), "bold"))
         self.print(Text(""))
-        parts: list[tuple[str, list[Text]]] = []
-        for field, value in record.items():
-            if kind == "term" and field == "main" and record.get("condition"):  # what is prescribed comes first
-                graded = condition_lines(record["condition"], str(key), look.title)
-                parts += [(label, [_text(line) for line in lines]) for label, lines in graded]
-            if field in {"names", "urgent", "title", "condition"} or value in (None, [], {}, "", 0, key):
-                continue
-            label = _TERM_LABELS.get(field, field) if kind == "term" else field
-            parts.append((label.replace("_", " "), _entry_lines(field, value, look)))
-        self.print(*self._grid(parts))
+        for word, text in entry.dangers(kind, record):
+            self.print(*self._danger(word, "bold yellow" if word == "CAUTION" else "yellow", text), Text(""))
+        shown = [
+            (label, [_text(line, "bold yellow" if strong else "") for line, strong in lines])
+            for label, lines in entry.parts(kind, record, look)
+        ]
+        self.print(*self._grid(shown))
         self.print(Text(""))
 
 
@@ -278,7 +274,7 @@ def _where(record: dict[str, Any], look: Lookup) -> list[tuple[str, list[Text]]]
 
 
 def _treat(record: dict[str, Any]) -> list[tuple[str, list[Text]]]:
-    needling, moxa, press = record["needling"], record["moxibustion"], record["acupressure"]
+    needling, moxa = record["needling"], record["moxibustion"]
     needle = [_text(words.depth(d)) for d in needling["depths"]]
     needle += [_text(needling["how"])] if needling["how"] else []
     others = [_text(words.method(m)) for m in record["other_methods"]]
@@ -286,7 +282,7 @@ def _treat(record: dict[str, Any]) -> list[tuple[str, list[Text]]]:
         ("Needle", needle),
         ("Sensation", [_text(record["sensation"])] if record["sensation"] else []),
         ("Moxa", [_text(t) for t in words.moxa(moxa)]),
-        ("Press", [_text(t) for t in words.pressing(press)]),
+        ("Press", [_text(t) for t in words.pressing(record)]),
         ("Also", others),
     ]
 
@@ -342,27 +338,3 @@ def _sources(record: dict[str, Any], look: Lookup) -> list[tuple[str, list[Text]
         ("Sources", [_text(", ".join(record["sources"]))] if record["sources"] else []),
         ("Checked", [_text(s) for s in state]),
     ]
-
-
-def _entry_lines(field: str, value: Any, look: Lookup) -> list[Text]:
-    if field in {"points", "meets", "main", "other"} and isinstance(value, list):
-        return [_text(", ".join(map(look.title, value)))]
-    if field == "members":
-        return [_text(f"{m['code']} {m['pinyin']} {m['chinese']}" + (f"  {m['detail']}" if m["detail"] else "")) for m in value]  # fmt: skip
-    if field == "differs":
-        lines = []
-        for d in value:
-            lines.append(_text(d["about"], "bold yellow"))
-            lines += [_text(f"• {c['says']} [{c['source']}]") for c in d["claims"]]
-        return lines
-    if field in {"pair", "same_name", "previous", "next"}:
-        return [_text(f"{value} {((look.entry('channel', value).get('names')) or {}).get('english') or ''}".strip())]
-    if field == "opens":
-        return [_text(f"by {look.title(value['opening'])}, coupled with {look.title(value['coupled'])}")]
-    if field == "hours":
-        return [_text(words.hours(value))]
-    if field == "pathway":
-        return [_text(f"{i}. {step}") for i, step in enumerate(value, 1)]
-    if isinstance(value, dict):
-        return [_text(f"{k}: {cell(v)}") for k, v in value.items() if cell(v)]
-    return [_text(cell(value))]

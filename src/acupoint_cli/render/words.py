@@ -1,5 +1,6 @@
 """The words of a card: one phrase for each part of a record. Pure text; table.py puts it on the screen."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -85,8 +86,13 @@ def moxa(value: dict[str, Any]) -> list[str]:
     return lines + ([value["note"]] if value["note"] else [])
 
 
-def pressing(value: dict[str, Any]) -> list[str]:
-    """Return what is said of pressing the point."""
+def pressing(record: dict[str, Any]) -> list[str]:
+    """Return what is said of pressing the point; that no source does is said too."""
+    value = record["acupressure"]
+    if not value["use"] and not value["how"]:
+        massaged = any("massage" in method["method"] for method in record["other_methods"])
+        none = "No source consulted describes pressing it" + (" oneself; see the other methods." if massaged else ".")
+        return [none] if record["status"] == "full" and record["sources"] else []
     parts = [value["use"]] if value["use"] else []
     if value["minutes"]:
         parts.append(span(value["minutes"][0], value["minutes"][1], "minutes"))
@@ -94,7 +100,7 @@ def pressing(value: dict[str, Any]) -> list[str]:
         least, most = value["times_a_day"]
         parts.append("once a day" if least == most == 1 else span(least, most, "times a day"))
     lines = [", ".join(parts)] if parts else []
-    return lines + ([value["how"]] if value["how"] else [])
+    return [*lines, value["how"] or "No source consulted tells how."]
 
 
 def method(value: dict[str, Any]) -> str:
@@ -112,18 +118,19 @@ def measure(value: dict[str, Any], title: Callable[[str], str]) -> str:
     return f"{number(value['cun'])} {value['unit']}-cun {joint} {title(value['origin'])}{when}"
 
 
-def fraction(value: dict[str, Any], title: Callable[[str], str]) -> str:
-    """Return "1/3 of the way from the web of toes 2 and 3 to the heel"."""
-    return f"{value['part']} of the way from {title(value['of'])} to {title(value['to'])}"
-
-
-def landmark_words(key: str) -> str:
-    """Return a landmark's id as words: "web-of-toes-2-3" gives "web of toes 2–3"."""
+def landmark(key: str) -> str:
+    """Return a landmark's id as words: "web-of-toes-2-3" gives "web of toes 2–3", "spinous-process-c7" a capital C7."""
     out = ""
     for word in key.split("-"):
+        shown = word.upper() if re.fullmatch(r"[ctls]\d+", word) else word
         joint = "–" if out[-1:].isdigit() and word.isdigit() else " "
-        out += joint + word if out else word
+        out += joint + shown if out else shown
     return out
+
+
+def fraction(value: dict[str, Any], title: Callable[[str], str]) -> str:
+    """Return "1/3 of the way from web of toes 2–3 to heel"."""
+    return f"{value['part']} of the way from {title(value['of'])} to {title(value['to'])}"
 
 
 def hours(value: list[int]) -> str:

@@ -44,8 +44,10 @@ class Query(NamedTuple):
 def parse(text: str) -> Query:
     """Return what `text` asks for; commas outside quotes part complaints.
 
-    Raises AcuError (usage) for an empty or endless query, a quote that is not closed, and a field that is none.
+    Raises AcuError (usage) for an empty or endless query, a quote that is not closed, a field that is none, and a word
+    with a minus before it.
     """
+    text = text.replace("\0", " ")  # which would end the text for the index
     if not text.strip():
         raise AcuError("usage", "there is nothing to search for", "Give a complaint, such as insomnia.", text)
     if len(text) > MOST_LETTERS:
@@ -76,6 +78,8 @@ def parse(text: str) -> Query:
         while end < len(text) and text[end] not in _CUT and text[end] not in _OPEN and not text[end].isspace():
             end += 1
         word = text[at : max(end, at + 1)]
+        if word[0] in "-−" and (not at or text[at - 1].isspace() or text[at - 1] in _CUT) and _minus(text, at):
+            raise AcuError("usage", f"search has no minus words: {text[at:end] or word!r}", "Leave points out with --safe-in, as in --safe-in pregnancy.", text)  # fmt: skip
         name, colon, value = word.partition(":")
         if colon and name.isascii() and name.isalpha() and (value or (end < len(text) and text[end] in _OPEN)):
             label = _field(name, text)
@@ -87,6 +91,12 @@ def parse(text: str) -> Query:
         at = max(end, at + 1)
     parts.append(Part(words.strip(), phrases))
     return Query([p for p in parts if p.text or p.phrases], fields)
+
+
+def _minus(text: str, at: int) -> bool:
+    """Return whether the dash at `at` is fastened to a word or a quote, as other searches have it to leave out."""
+    after = text[at + 1 : at + 2]
+    return after.isalpha() or after in _OPEN
 
 
 def _field(name: str, text: str) -> str:

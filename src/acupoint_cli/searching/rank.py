@@ -9,7 +9,7 @@ fewer.
 from __future__ import annotations
 
 from ..errors import AcuError
-from ..library.filters import Picked
+from ..library.filters import Picked, pressed_codes
 from ..library.index import Index
 from ..lite import Any, NamedTuple
 from ..names.words import tokens
@@ -18,11 +18,11 @@ from .understand import Asked, understand
 
 # weights: see docs/search.md
 GRADED = {"core": 18.0, "common": 10.0, "occasional": 4.0}
-AGREED = 24.0  # for the whole weight of the sources behind the grade
+AGREED = 48.0  # for the whole weight of the sources behind the grade
 MAIN, MAIN_EARLY, OTHER, CITED = 8.0, 4.0, 5.0, 0.4
-BROADER = 0.5  # a term that holds the one asked for
+BROADER = 0.7  # a term that holds the one asked for
 PARTIAL = 0.4  # a term that merely holds a word of the query
-NAME, PLACE, ACTION, TEXT, COMBINATION, PRESSED = 20.0, 4.0, 3.0, 1.0, 1.6, 0.5
+NAME, PLACE, ACTION, TEXT, COMBINATION, PRESSED = 20.0, 4.0, 3.0, 1.0, 1.6, 8.0
 FURTHER = 0.25  # each reason beside the weightiest
 MOST_COMBINATIONS = 5  # further ones add nothing
 MOST_REASONS = 6
@@ -51,6 +51,7 @@ class Answer(NamedTuple):
     results: list[dict[str, Any]]
     left_out: list[dict[str, str]]
     remarks: list[str]  # for standard error: what was taken for what, what is unknown
+    told: list[str]  # for standard error, found or not: what holds for the one to be treated
 
 
 class _Scored(NamedTuple):
@@ -81,7 +82,11 @@ def search(index: Index, query: str, picked: Picked, reckon: bool = False) -> An
     left_out = [{"code": c, "kind": picked.unsafe[c]} for c in order if c in passing and c in picked.unsafe]
     scored = [_score(code, reasons) for code, reasons in passing.items() if code not in picked.unsafe]
     scored.sort(key=lambda s: (-s.served, -s.score, order[s.code]))
-    return Answer(_urgent(index, query, parts), _results(index, scored, reckon), left_out, remarks)
+    from .flags import urgent
+    from .whom import for_whom
+
+    advice = urgent(index, query, [term for part in parts for term in part.terms])
+    return Answer(advice, _results(index, scored, reckon), left_out, remarks, for_whom(query, picked.safe_in))
 
 
 def terms_in(index: Index, query: str) -> list[str]:
@@ -93,7 +98,11 @@ def terms_in(index: Index, query: str) -> list[str]:
 def nothing(query: str, answer: Answer) -> AcuError:
     """Return the error that says that no point was found, and what to try."""
     shown = query if len(query) <= 60 else query[:57] + "..."
-    hint = answer.remarks[-1] if answer.remarks else "Try a plainer word, or `acu term` for the vocabulary."
+    hint = " ".join(answer.remarks[-2:]) or "Try a plainer word, or `acu term` for the vocabulary."
+    if len(answer.remarks) == 1 and hint.endswith("is unknown.") and query.isascii():
+        hint += f" If it is a point's name: `acu show {query.strip()}`."
+    if answer.told and not answer.remarks:
+        hint = "Give a complaint as well."
     if answer.left_out:
         hint = f"{len(answer.left_out)} were left out as unsafe."
     return AcuError("not_found", f"no point is listed for {shown!r}", hint, query)
@@ -110,7 +119,7 @@ def _results(index: Index, scored: list[_Scored], reckon: bool) -> list[dict[str
 
     wanted = {s.code for s in scored}
     rows = {c: json.loads(r) for c, r in index.rows("SELECT code, row FROM points") if c in wanted}
-    pressed = {c for (c,) in index.rows("SELECT code FROM facets WHERE kind = 'pressed' AND value = 'yes'")}
+    pressed = pressed_codes(index)
     return [
         {
             **{key: rows[s.code][key] for key in ("code", "pinyin", "chinese", "english")},
@@ -123,15 +132,6 @@ def _results(index: Index, scored: list[_Scored], reckon: bool) -> list[dict[str
         }
         for s in scored
     ]
-
-
-def _urgent(index: Index, query: str, parts: list[Asked]) -> list[str]:
-    from .flags import red_flags
-
-    # A term that is a red flag itself has its advice already.
-    terms = [t for part in parts for t in part.terms if not red_flags(index, t)]
-    lines = (index.one("SELECT line FROM urgent WHERE term = ?", term) for term in terms)
-    return list(dict.fromkeys([*red_flags(index, query), *(line for line in lines if line)]))
 
 
 def _matches(index: Index, columns: str, text: str) -> list[str]:
@@ -181,14 +181,27 @@ def _reasons(index: Index, part: Asked) -> dict[str, list[Reason]]:
             add(code, TEXT, f"commentary on {term}")
         for code, source in index.rows("SELECT code, source FROM pressed WHERE term = ?", term):
             add(code, PRESSED, f"pressed by oneself for {term} ({source})")
+    for named in part.named:
+        add(named.code, named.score, named.why)
+    only = set(found) if part.beside else None  # a word beside a complaint adds no point of its own
     for words in ([part.words] if part.words else []) + [[phrase] for phrase in part.phrases]:
         for columns, weight, label in _COLUMNS:
             if _quoted(words):
                 # A name that holds several of the words is hardly chance.
                 sure = weight * len(words) if columns == "names" else weight
                 for code in _matches(index, columns, _quoted(words)):
-                    add(code, sure, f"{label}: {' '.join(words)}")
-    return found
+                    if only is None or code in only or words is not part.words:
+                        add(code, sure, f"{label}: {' '.join(words)}")
+    return _there(index, part, found) if part.place else found
+
+
+def _there(index: Index, part: Asked, found: dict[str, list[Reason]]) -> dict[str, list[Reason]]:
+    """Return the points whose place is told so ("between the eyebrows"), if there are any; else all that were found."""
+    words = list(dict.fromkeys([part.place, *part.words]))
+    near = " ".join('"' + w.replace('"', " ") + '"' for w in words)
+    codes = _matches(index, "place", f"NEAR({near}, 6)")
+    reason = Reason(PLACE, f"place: {' '.join(words)}")
+    return {code: [reason] for code in codes} or found
 
 
 def _score(code: str, reasons: list[list[Reason]]) -> _Scored:

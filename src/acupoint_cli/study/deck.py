@@ -10,7 +10,7 @@ from ..library.index import Index
 from ..names.fold import fold
 from ..names.words import stems, tokens
 
-CODE = re.compile(r"\b[A-Z]{2}-(?:[A-Z]{1,2})?\d+\b")
+CODE = re.compile(r"\b(?:[A-Z]{2}-(?:[A-Z]{1,2})?|(?:MN?|N)-[A-Z]{2}-)\d+\b")
 _VERTICAL = frozenset({"superior", "inferior", "proximal", "distal"})
 
 # What an action does to something is left aside: two actions are kin when they touch the same thing.

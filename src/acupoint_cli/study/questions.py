@@ -3,6 +3,7 @@
 import random
 
 from ..names.fold import fold
+from ..render.words import landmark
 from . import dangers
 from .deck import CODE, EVERYWHERE, Deck, things
 from .question import (
@@ -153,7 +154,7 @@ def _level(deck: Deck, code: str, chance: random.Random) -> Question | None:
     barred |= {c for c in deck.records if not deck.can_tell_level(c, channels, deck.part.get(answer))}
     others = neighbours(deck, answer, barred, chance, CHOICES - 1)
     levels = [c for c in deck.records[code]["level_with"] if c not in deck.records]
-    why = f"Level with {code}: " + ", ".join([w.replace("-", " ") for w in levels] + list(mates))
+    why = f"Level with {code}: " + ", ".join([landmark(w) for w in levels] + list(mates))
     return points_offered(
         deck,
         "level",

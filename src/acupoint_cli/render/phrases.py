@@ -1,8 +1,8 @@
-"""What the cards of a deck and the pages of a book say in words: dangers first, and no depth without its angle."""
+"""What pages, and the cards of a deck, say in words: dangers first, and no depth without its angle."""
 
 from typing import Any
 
-from ..render import words
+from . import words
 
 Danger = tuple[str, str]  # its word, and the text in full
 
