@@ -7,7 +7,7 @@ from . import words
 # Keys that a short card rests on, for machine formats.
 KEYS = ("code", "names", "cautions", "channel_cautions", "location", "needling", "indications.main")
 MOST = 40  # lines of a short card; the dangers are in full where that many hold them
-_DEPTHS = 4  # ways to insert a needle that are listed; the rest is counted
+DEPTHS = 4  # ways to insert a needle that are listed; the rest is counted
 
 
 def dangers(record: dict[str, Any]) -> list[tuple[str, str, str]]:
@@ -29,11 +29,17 @@ def dangers(record: dict[str, Any]) -> list[tuple[str, str, str]]:
     return out
 
 
-def needle(record: dict[str, Any]) -> list[str]:
-    """Return the usual ways to insert the needle, each with its angle and source."""
+def needle(record: dict[str, Any], most: int = DEPTHS) -> list[str]:
+    """Return the usual ways to insert the needle, each with its angle and source; `most` of them."""
     depths = [d for d in record["needling"]["depths"] if d["usual"]] or record["needling"]["depths"]
-    out = [words.depth(d) for d in depths[:_DEPTHS]]
-    return [*out, f"and {len(depths) - _DEPTHS} more"] if len(depths) > _DEPTHS else out
+    out = [words.depth(d) for d in depths[:most]]
+    return [*out, f"and {len(depths) - most} more"] if len(depths) > most else out
+
+
+def names(record: dict[str, Any]) -> list[str]:
+    """Return the code and the names that tell a point from every other."""
+    called = record["names"]
+    return [record["code"], called["pinyin"], called["simplified"], *called["english"][:1]]
 
 
 def last(record: dict[str, Any], whole: bool) -> str:

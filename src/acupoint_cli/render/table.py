@@ -99,7 +99,8 @@ class Screen:
         self.print(*blocks, Text(SAFETY, "dim"), Text(""))
 
     def _short(self, record: dict[str, Any], look: Lookup) -> None:
-        head = _head(record, look)
+        head: RenderableType = _head(record, look)
+        tall = len(self.console.render_lines(head))
         parts = [
             ("Place", _where(record, look)[0][1]),
             ("Needle", [_text(line) for line in brief.needle(record)]),
@@ -107,11 +108,13 @@ class Screen:
         ]
         body = self._grid([(label, lines) for label, lines in parts if any(line.plain for line in lines)])
         dangers = self._dangers(record)
-        whole = len(self.console.render_lines(head)) + len(dangers) + len(body) + 4 <= brief.MOST
+        whole = tall + len(dangers) + len(body) + 4 <= brief.MOST
         if not whole:
             dangers = self._forbidden(record)
             for told in brief.dangers(record):
                 dangers += self._danger(*told)
+        if tall + len(dangers) + len(body) + 4 > brief.MOST:  # of what is no danger, the names are least missed
+            head = Text("  ".join(clean(t) for t in brief.names(record)), "bold")
         last = Text(f"{brief.last(record, whole)} {SAFETY}", "dim")
         self.print(head, *dangers, Text(""), *body, Text(""), *self._beside(Text(""), [last]))
 
