@@ -96,7 +96,7 @@ BASH = [  # the words as bash hands them over, the last to be completed, and wha
     (["acu", "scan", "--replace", "han"], ["hanzi"]),
     (["acu", "list", "--policy", "l"], ["listed=2"]),
     (["acu", "list", "--phase", "wo"], ["wood"]),
-    (["acu", "check", "--explain", "Y10"], ["Y101", "Y102", "Y103", "Y104", "Y105"]),
+    (["acu", "check", "--explain", "Y106"], ["Y106"]),
     (["acu", "show", "--fields", "code,loca"], ["code,location", "code,locate"]),
     (["acu", "search", "--fields", "pre"], ["pressed"]),
     (["acu", "show", "zzz"], []),
