@@ -1,4 +1,4 @@
-# From a fresh clone: `make try` sets up and prints the KI-1 card; `make test` sets up and runs every test.
+# From a fresh clone: `make try` sets up and shows the card of KI-1; `make test` sets up and runs every test.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -7,7 +7,11 @@ STAMP := $(VENV)/.installed
 .PHONY: try test lint docs check bench scale clean wheel
 
 try: $(STAMP)
-	$(BIN)/acu show KI-1 --format table
+	@echo "acu show KI-1"
+	@$(BIN)/acu show KI-1 --format table
+	@echo
+	@echo "That was the whole card; \`acu show KI-1 --brief\` is one screenful."
+	@echo "acu is in $(BIN). To type \`acu\` in this shell: . $(BIN)/activate   For good: pipx install ."
 
 test: $(STAMP)
 	$(BIN)/python -m pytest -n auto

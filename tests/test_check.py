@@ -226,4 +226,4 @@ def test_the_shipped_data_has_no_faults(acu: Run) -> None:
 def test_one_file_can_be_checked(acu: Run) -> None:
     done = acu("check", "data/points/KI-4.yaml")
     assert (done.code, done.out) == (0, "")
-    assert "in 1 files" in done.err
+    assert "in 1 file by" in done.err

@@ -76,3 +76,62 @@ def test_the_short_way_loads_nothing_slow(cache: Path, tmp_path: Path, typed: st
         "rapidfuzz",
         "msgspec",
     } == set()
+
+
+BASH = [  # the words as bash hands them over, the last to be completed, and what it must be told
+    (["acu", "term", "frozen"], ["frozen\\ shoulder"]),
+    (["acu", "term", '"frozen'], ["frozen shoulder"]),
+    (["acu", "term", "'frozen sh"], ["frozen shoulder"]),
+    (["acu", "term", "frozen\\ sh"], ["frozen\\ shoulder"]),
+    (["acu", "term", "frozen", "sh"], ["shoulder"]),
+    (["acu", "list", "--region", "lower\\ l"], ["lower\\ limb"]),
+    (["acu", "list", "--region", "=", "lower\\ l"], ["lower\\ limb"]),
+    (["acu", "channel", "kid"], ["kidney"]),
+    (["acu", "channel", "KI"], ["KI"]),
+    (["acu", "channel", "large", "int"], ["intestine"]),
+    (["acu", "show", "ki-27"], ["ki-27"]),
+    (["acu", "combine", "insom"], ["insomnia"]),
+    (["acu", "combine", "KI-27"], ["KI-27"]),
+    (["acu", "list", "--codes", "dea"], ["deadman"]),
+    (["acu", "scan", "--replace", "han"], ["hanzi"]),
+    (["acu", "list", "--policy", "l"], ["listed=2"]),
+    (["acu", "list", "--phase", "wo"], ["wood"]),
+    (["acu", "check", "--explain", "Y10"], ["Y101", "Y102", "Y103", "Y104", "Y105"]),
+    (["acu", "show", "--fields", "code,loca"], ["code,location", "code,locate"]),
+    (["acu", "search", "--fields", "pre"], ["pressed"]),
+    (["acu", "show", "zzz"], []),
+    (["acu", "list", "--region", "zzz"], []),
+    (["acu", "scan", "REA"], ["__acu_files__"]),
+    (["acu", "check", "da"], ["__acu_files__"]),
+    (["acu", "quiz", "--answers", "x"], ["__acu_files__"]),
+    (["acu", "export", "json", "-o", "x"], ["__acu_files__"]),
+]
+
+
+@pytest.mark.parametrize(("typed", "told"), BASH, ids=[" ".join(typed) for typed, _ in BASH])
+def test_bash_gets_words_that_it_can_put_in(
+    acu: Run, monkeypatch: pytest.MonkeyPatch, typed: list[str], told: list[str]
+) -> None:
+    monkeypatch.setenv("_ACU_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", "\n".join(typed))
+    monkeypatch.setenv("COMP_CWORD", str(len(typed) - 1))
+    done = acu()
+    assert (done.code, done.out.split("\n")) == (0, [*(told or [""]), ""])
+
+
+@pytest.mark.parametrize(("typed", "told"), [("acu show zzz", ""), ("acu scan REA", "_files"), ("acu term zzz", "")])
+def test_zsh_offers_files_only_where_one_is_meant(
+    acu: Run, monkeypatch: pytest.MonkeyPatch, typed: str, told: str
+) -> None:
+    monkeypatch.setenv("_ACU_COMPLETE", "complete_zsh")
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", typed)
+    assert acu().out.strip() == told
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+def test_every_shell_has_a_script(acu: Run, shell: str) -> None:
+    done = acu("completion", shell)
+    assert (done.code, done.err) == (0, "")
+    assert "_ACU_COMPLETE" in done.out
+    if shell == "bash":
+        assert subprocess.run(["bash", "-n"], input=done.out, encoding="utf-8", check=False).returncode == 0

@@ -13,7 +13,9 @@ CALLS = [
     ["show", "yongqan"], ["show", "nobody"], ["show", "KI-28", "--json"], ["show", ""], ["show", "涌泉"],
     ["search", "insomnia"], ["search", "insomnia", "--json"], ["search", "can't", "sleep"], ["search", "qqqzz"],
     ["search", ""], ["search", "insomnai"], ["related", "KI-4"], ["related", "KI-4", "--json"], ["related", "zhongzhu"],
-    ["related", "nobody", "--json"], ["list"], ["list", "--json"],
+    ["related", "nobody", "--json"], ["list"], ["list", "--json"], ["show", "zu", "san", "li"], ["show", "ki", "1", "--json"],
+    ["show", "KI-1", "zu", "san", "li"], ["show", "zhong", "zhu"], ["show", "ki", "28"], ["show", "nobody", "here"],
+    ["related", "ki", "4"], ["related", "KI-3", "KI-4"], ["related", "KI-3", "KI-4", "--json"], ["related", "zu", "san", "lee"],
 ]  # fmt: skip
 
 
@@ -31,7 +33,6 @@ OTHERS = [
     ["show", "--help"],
     ["list", "KI-1"],
     ["related"],
-    ["related", "a", "b"],
     ["check"],
     [],
 ]

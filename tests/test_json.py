@@ -17,10 +17,10 @@ POINT = [
 ]  # fmt: skip
 ENVELOPES = {
     "show": ["schema", "points", "errors"],
-    "list": ["schema", "points", "errors"],
+    "list": ["schema", "points", "total", "errors"],
     "compare": ["schema", "points", "errors"],
     "note": ["schema", "notes", "errors"],
-    "search": ["schema", "query", "urgent", "results", "left_out", "remarks", "errors"],
+    "search": ["schema", "query", "urgent", "results", "total", "left_out", "remarks", "errors"],
     "related": ["schema", "point", "related", "left_out", "errors"],
     "channel": ["schema", "channels", "errors"],
     "role": ["schema", "roles", "errors"],
@@ -94,6 +94,38 @@ def test_fields_narrow_every_machine_format(acu: Run) -> None:
     ]
     assert acu("list", "-n", "1", "--fields", "code").out == "LU-1\n"
     assert acu("show", "KI-1", "--fields", "code").out == "code\tKI-1\n"
+
+
+REFUSED = [  # what is typed, and the stable code of the error
+    (["list", "--role", "x"], "usage"), (["list", "--phase", "x"], "usage"), (["search", ""], "usage"), (["search"], "usage"),
+    (["show", "KI-1", "--fields", "foo"], "usage"), (["show"], "usage"), (["show", "KI-1", "--bla"], "usage"),
+    (["related"], "usage"), (["related", "KI-1", "KI-3"], "usage"), (["related", "KI-4", "--kind", "foo"], "usage"),
+    (["check", "nofile"], "io"), (["combine"], "usage"), (["term", " "], "usage"),
+    (["list", "--limit", "x"], "usage"), (["scan", "--replace", "x"], "usage"), (["quiz", "nonsense"], "usage"),
+    (["codes"], "usage"), (["channel", "--safe-in", "x"], "usage"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["json", "yaml"])
+@pytest.mark.parametrize(("arguments", "code"), REFUSED, ids=[" ".join(a) for a, _ in REFUSED])
+def test_what_is_refused_prints_its_envelope(acu: Run, arguments: list[str], code: str, form: str) -> None:
+    import yaml
+
+    done = acu(*arguments, "-f", form)
+    answer = json.loads(done.out) if form == "json" else yaml.safe_load(done.out)
+    schema = json.loads((ROOT / "schema" / f"{arguments[0]}.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(answer, schema)
+    assert [e["code"] for e in answer["errors"]] == [code]
+    assert done.code in {2, 3}
+    assert done.err.startswith("Error: ")
+    assert acu(*arguments).out == "", "lines for people and for pipes stay empty"
+
+
+@pytest.mark.parametrize("arguments", [["search", "insomnia"], ["list", "--channel", "KI", "--limit", "4"]])
+def test_total_counts_what_the_limit_cut(acu: Run, arguments: list[str]) -> None:
+    key = "results" if arguments[0] == "search" else "points"
+    some, every = (json.loads(acu(*arguments, *more, "--json").out) for more in ([], ["--limit", "0"]))
+    assert len(some[key]) < some["total"] == every["total"] == len(every[key])
 
 
 def test_python_interface() -> None:

@@ -47,10 +47,13 @@ def test_a_point_of_ones_own_from_blank_to_card(acu: Run, mine: Path) -> None:
     assert (blank.code, blank.out) == (0, "code\tKI-1\n"), "an unfilled file breaks nothing"
     assert f"{path}:" in blank.err
     assert "names.pinyin" in blank.err
+    assert blank.err.startswith("Warning: ")
     assert "left out" in blank.err
+    everything = acu("check")
+    assert (everything.code, len(everything.out.splitlines())) == (1, 5), "one's own data is checked with the rest"
     faults = acu("check", str(path))
     assert faults.code == 1
-    assert [line.split()[2] for line in faults.out.splitlines()] == ["names.pinyin:", "names.simplified:", "names.traditional:", "region:"]  # fmt: skip
+    assert [line.split()[2] for line in faults.out.splitlines()] == ["names.pinyin:", "names.simplified:", "names.traditional:", "region:", "location:"]  # fmt: skip
     path.write_text(filled(path.read_text(encoding="utf-8")), encoding="utf-8")
     checked = acu("check", str(path))
     assert (checked.code, checked.out) == (0, ""), checked.out

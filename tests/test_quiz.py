@@ -392,7 +392,8 @@ def test_sitting_in_json(acu: Run, tmp_path: Path) -> None:
     score = answer["score"]
     assert (score["questions"], score["answered"], score["wrong"], score["percent"]) == (20, 20, 2, 90)
     assert score["revise"] == list(dict.fromkeys([questions[3]["code"], questions[5]["code"]]))
-    assert all(q["due"] for q in answer["questions"])
+    assert [q["due"] is None for q in answer["questions"]] == [q["verdict"] == "wrong" for q in answer["questions"]]
+    assert done.err.count("not kept") == 2, "what is no answer to the question is a slip of the file"
     again, _ = answers_of(acu, *arguments)  # what was answered is not new any more
     assert {(q["kind"], q["code"]) for q in again} & {(q["kind"], q["code"]) for q in questions} == set()
 

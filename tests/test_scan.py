@@ -79,7 +79,7 @@ def test_bad_input(acu: Run, tmp_path: object) -> None:
     done = acu("scan", *names)
     assert done.code == 3
     assert done.out.endswith("good.txt\t1\t1\tKI-1\tKI-1\tKI-1\n"), "the rest is still done"
-    for words in ("is a binary file", "--encoding gb18030", "missing: No such file", "is a folder"):
+    for words in ("is a binary file", "--encoding gb18030", "missing: no such file", "is a folder"):
         assert words in done.err
     assert done.err.count("\n") == 4
     again = acu("scan", names[1], "--encoding", "gb18030")

@@ -94,7 +94,7 @@ def short_door(arguments: list[str]) -> int | None:
 
     if arguments[0] == "search":
         return finding.search(rest, options)
-    return finding.related(rest[0], options) if len(rest) == 1 else None
+    return finding.related(rest, options)
 
 
 def _text(argument: str) -> str:
@@ -127,6 +127,10 @@ def _said(error: Exception) -> int:
 
         traceback.print_exc()
     if isinstance(error, AcuError):
+        from .cli.refused import refuse
+
+        refuse(sys.argv[1:], error)
+        sys.stdout.flush()
         note(error.line())
         return error.exit_code
     if isinstance(error, OSError):

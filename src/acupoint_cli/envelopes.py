@@ -64,20 +64,30 @@ class FaultRow(Base, frozen=True, kw_only=True):
 
 
 class Points(Base, frozen=True, kw_only=True):
-    """Answer of show, list and compare."""
+    """Answer of show and compare."""
 
     schema: Version
     points: list[Point]
     errors: list[Error]
 
 
+class Listed(Base, frozen=True, kw_only=True):
+    """Answer of list; `total` is how many there are, of which --limit may have cut some."""
+
+    schema: Version
+    points: list[Point]
+    total: int
+    errors: list[Error]
+
+
 class Search(Base, frozen=True, kw_only=True):
-    """Answer of search."""
+    """Answer of search; `total` is how many points it found, of which --limit (20 where not said) prints the first."""
 
     schema: Version
     query: str
     urgent: list[str]
     results: list[SearchRow]
+    total: int
     left_out: list[LeftOut]
     remarks: list[str]  # what was taken for what, what is unknown, what holds for the one to be treated
     errors: list[Error]
@@ -154,11 +164,13 @@ class Combinations(Base, frozen=True, kw_only=True):
 
 
 class CodeRow(Base, frozen=True, kw_only=True):
-    """One way to write a point."""
+    """One way to write a point: its code in a convention, or a name, in a language or script; `note` says more of it."""
 
     code: Text
     convention: Text
     written: Text
+    kind: Literal["code", "name"]
+    note: str
 
 
 class Codes(Base, frozen=True, kw_only=True):
@@ -328,7 +340,7 @@ class Export(Base, frozen=True, kw_only=True):
 # command -> the shape of its JSON answer
 ANSWERS: dict[str, type[Base]] = {
     "show": Points,
-    "list": Points,
+    "list": Listed,
     "compare": Points,
     "search": Search,
     "related": Related,

@@ -9,6 +9,7 @@ GENERATES = {"wood": "fire", "fire": "earth", "earth": "metal", "metal": "water"
 GENERATED_BY = {child: mother for mother, child in GENERATES.items()}
 
 TRANSPORTING = ("jing-well", "ying-spring", "shu-stream", "jing-river", "he-sea")
+FIVE = "five-shu"  # the group of them
 _ORDER = ("wood", "fire", "earth", "metal", "water")
 
 

@@ -57,13 +57,23 @@ class SafeIn(enum.StrEnum):
     bleeding_tendency = "bleeding-tendency"
 
 
+def _no_pager(off: bool) -> bool:
+    import os
+
+    if off:
+        os.environ["ACU_PAGER"] = ""
+    return off
+
+
 # Shared options, each declared once.
 FormatOption = Annotated[
     Format, typer.Option("--format", "-f", help="auto: a table on a terminal, lines in a pipe. ACU_FORMAT sets it too.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 JsonlOption = Annotated[bool, typer.Option("--jsonl", help="Short for --format jsonl.")]
-FieldsOption = Annotated[str, typer.Option("--fields", metavar="KEYS", help="Only these keys: code,location")]
+FieldsOption = Annotated[
+    str, typer.Option("--fields", metavar="KEYS", help="Only these keys: code,location", autocompletion=complete.keys)
+]
 HeaderOption = Annotated[bool, typer.Option("--header", help="Begin tsv with the names of the columns.")]
 ColorOption = Annotated[Color, typer.Option("--color", help="Colour: auto, always or never.")]
 ExactOption = Annotated[bool, typer.Option("--exact", help="Refuse near misses.")]
@@ -73,6 +83,7 @@ CodesOption = Annotated[
         "--codes",
         metavar="STYLE",
         help="Print codes as who, deadman, french, german… write them; JSON keeps who.",
+        autocompletion=complete.conventions,
         show_default=False,
     ),
 ]
@@ -89,20 +100,31 @@ RegionOption = Annotated[
     typer.Option("--region", metavar="REGION", help="foot, lower limb, sole.", autocompletion=complete.regions),
 ]
 PhaseOption = Annotated[
-    list[str] | None, typer.Option("--phase", metavar="PHASE", help="wood, fire, earth, metal, water.")
+    list[str] | None,
+    typer.Option("--phase", metavar="PHASE", help="wood, fire, earth, metal, water.", autocompletion=complete.phases),
 ]
 SafeOption = Annotated[
     list[SafeIn] | None, typer.Option("--safe-in", help="Leave out points with a listed caution; no proof of safety.")
 ]
 PolicyOption = Annotated[
     str,
-    typer.Option("--policy", metavar="POLICY", help="Of --safe-in: strict (any source), classical, or listed=N (N sources).", show_default=True),
+    typer.Option("--policy", metavar="POLICY", help="Of --safe-in: strict (any source), classical, or listed=N (N sources).", autocompletion=complete.policies, show_default=True),
 ]  # fmt: skip
+FirstOption = Annotated[
+    int | None, typer.Option("--limit", "-n", min=0, metavar="N", help="At most N points, 20 where not said; 0: all.")
+]
 PressedOption = Annotated[
     bool, typer.Option("--pressed", help="Only points that a source recommends or allows to press.")
 ]
 LimitOption = Annotated[int | None, typer.Option("--limit", "-n", min=0, metavar="N", help="At most N points; 0: all.")]
-PointArgument = Annotated[str, typer.Argument(metavar="NAME", autocompletion=complete.points, show_default=False)]
+BriefOption = Annotated[bool, typer.Option("--brief", "-b", help="A card of one screenful.")]
+NoPagerOption = Annotated[
+    bool,
+    typer.Option(
+        "--no-pager", help="No pager for what is longer than the screen; ACU_PAGER= for good.", callback=_no_pager
+    ),
+]
+PointArgument = Annotated[list[str], typer.Argument(metavar="NAME", autocompletion=complete.points, show_default=False)]
 NamesArgument = Annotated[
     list[str] | None,
     typer.Argument(metavar="NAME...", help="KI-1, yongquan, 涌泉; - reads names from standard input.",
@@ -112,7 +134,7 @@ NamesArgument = Annotated[
 
 def _options(
     format: Format, json: bool, jsonl: bool, fields: str = "", header: bool = False, color: Color = Color.auto, exact: bool = False,
-    codes: str = "",
+    codes: str = "", brief: bool = False,
 ) -> Any:  # fmt: skip
     from .output import Options
 
@@ -121,7 +143,7 @@ def _options(
     if len(chosen) > 1:
         raise AcuError("usage", f"the formats {' and '.join(chosen)} exclude each other", "Give one.")
     keys = tuple(k.strip() for k in fields.split(",") if k.strip())
-    return Options(chosen[0] if chosen else "auto", keys, header, color.value, exact, codes)
+    return Options(chosen[0] if chosen else "auto", keys, header, color.value, exact, codes, brief)
 
 
 def _filters(
@@ -175,28 +197,29 @@ def acu(
 def show(
     names: NamesArgument = None, format: FormatOption = Format.auto, json: JsonOption = False,
     jsonl: JsonlOption = False, fields: FieldsOption = "", header: HeaderOption = False,
-    color: ColorOption = Color.auto, exact: ExactOption = False, codes: CodesOption = "",
+    color: ColorOption = Color.auto, exact: ExactOption = False, codes: CodesOption = "", brief: BriefOption = False,
+    no_pager: NoPagerOption = False,
 ) -> None:  # fmt: skip
     """Show points: where they are, what they do, when not to needle them.
 
     \b
-    Example: acu show KI-1 --json
+    Example: acu show KI-1 --brief
     """
     from . import points
 
     if not names:
         raise AcuError("usage", "show needs a name", "Try `acu show KI-1`, or - to read names from standard input.")
-    options = _options(format, json, jsonl, fields, header, color, exact, codes)
-    raise typer.Exit(points.show(points.names_from(names), options))
+    options = _options(format, json, jsonl, fields, header, color, exact, codes, brief)
+    raise typer.Exit(points.show(names, options))
 
 
 @app.command()
 def search(
     words: Annotated[list[str] | None, typer.Argument(metavar="WORDS...", autocompletion=complete.terms, show_default=False)] = None,
     channel: ChannelOption = None, role: RoleOption = None, region: RegionOption = None, phase: PhaseOption = None,
-    safe_in: SafeOption = None, policy: PolicyOption = "strict", limit: LimitOption = None, format: FormatOption = Format.auto,
+    safe_in: SafeOption = None, policy: PolicyOption = "strict", limit: FirstOption = None, format: FormatOption = Format.auto,
     json: JsonOption = False, jsonl: JsonlOption = False, fields: FieldsOption = "", header: HeaderOption = False,
-    color: ColorOption = Color.auto,
+    color: ColorOption = Color.auto, no_pager: NoPagerOption = False,
     pressed: PressedOption = False,
     why: Annotated[bool, typer.Option("--why", help="The full reckoning of each row.")] = False,
 ) -> None:  # fmt: skip
@@ -219,7 +242,7 @@ def search(
 @app.command()
 def related(
     name: PointArgument, format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False,
-    fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto, exact: ExactOption = False,
+    fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto, no_pager: NoPagerOption = False, exact: ExactOption = False,
     kind: Annotated[list[str] | None, typer.Option("--kind", metavar="KIND", help="Only this kind: mother-and-child, same-level.", autocompletion=complete.kinds)] = None,
     graph: Annotated[Graph | None, typer.Option("--graph", help="A graph of them, for dot or mermaid.")] = None,
     safe_in: SafeOption = None, policy: PolicyOption = "strict",
@@ -242,7 +265,7 @@ def list_points(
     channel: ChannelOption = None, role: RoleOption = None, region: RegionOption = None, phase: PhaseOption = None,
     safe_in: SafeOption = None, policy: PolicyOption = "strict", limit: LimitOption = None, format: FormatOption = Format.auto,
     json: JsonOption = False, jsonl: JsonlOption = False, fields: FieldsOption = "", header: HeaderOption = False,
-    color: ColorOption = Color.auto, codes: CodesOption = "", pressed: PressedOption = False,
+    color: ColorOption = Color.auto, no_pager: NoPagerOption = False, codes: CodesOption = "", pressed: PressedOption = False,
 ) -> None:  # fmt: skip
     """List all points, one a line, with the same filters as search.
 
@@ -260,17 +283,17 @@ def list_points(
 def compare(
     names: NamesArgument = None, format: FormatOption = Format.auto, json: JsonOption = False,
     jsonl: JsonlOption = False, fields: FieldsOption = "", header: HeaderOption = False,
-    color: ColorOption = Color.auto, exact: ExactOption = False,
+    color: ColorOption = Color.auto, no_pager: NoPagerOption = False, exact: ExactOption = False,
 ) -> None:  # fmt: skip
     """Compare two to four points side by side: = marks what is the same, ≠ what differs.
 
     \b
     Example: acu compare KI-1 KI-3
     """
-    from . import comparing, points
+    from . import comparing
 
     options = _options(format, json, jsonl, fields, header, color, exact)
-    raise typer.Exit(comparing.compare(points.names_from(names or []), options))
+    raise typer.Exit(comparing.compare(names or [], options))
 
 
 @app.command()
@@ -318,7 +341,7 @@ def new(
 @app.command()
 def codes(
     name: PointArgument, format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False,
-    fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto, exact: ExactOption = False,
+    fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto, no_pager: NoPagerOption = False, exact: ExactOption = False,
 ) -> None:  # fmt: skip
     """Print a point's code and name in every convention and language.
 
@@ -332,9 +355,9 @@ def codes(
 
 @app.command()
 def combine(
-    words: Annotated[list[str] | None, typer.Argument(metavar="NAME...|WORDS...", autocompletion=complete.points, show_default=False)] = None,
+    words: Annotated[list[str] | None, typer.Argument(metavar="NAME...|WORDS...", autocompletion=complete.words, show_default=False)] = None,
     format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False,
-    fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto,
+    fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto, no_pager: NoPagerOption = False,
     safe_in: SafeOption = None, policy: PolicyOption = "strict",
 ) -> None:  # fmt: skip
     """List published combinations that hold these points, or serve this complaint, with their sources and cautions.
@@ -351,13 +374,15 @@ def combine(
 
 def _entry_command(kind: str, completer: Any, text: str) -> None:
     def command(
-        name: Annotated[str | None, typer.Argument(metavar="[NAME]", autocompletion=completer, show_default=False)] = None,
+        name: Annotated[list[str] | None, typer.Argument(metavar="[NAME]", autocompletion=completer, show_default=False)] = None,
         format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False,
-        fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto,
+        fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto, no_pager: NoPagerOption = False,
     ) -> None:  # fmt: skip
         from . import entries
 
-        raise typer.Exit(entries.entry(kind, name, _options(format, json, jsonl, fields, header, color)))
+        raise typer.Exit(
+            entries.entry(kind, " ".join(name) if name else None, _options(format, json, jsonl, fields, header, color))
+        )
 
     command.__doc__ = text
     app.command(kind)(command)
@@ -377,9 +402,9 @@ _entry_command(
 
 @app.command()
 def term(
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", autocompletion=complete.terms, show_default=False)] = None,
+    name: Annotated[list[str] | None, typer.Argument(metavar="[NAME]", autocompletion=complete.terms, show_default=False)] = None,
     format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False,
-    fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto,
+    fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto, no_pager: NoPagerOption = False,
     safe_in: SafeOption = None, policy: PolicyOption = "strict",
 ) -> None:  # fmt: skip
     """Show a word of the vocabulary: its meaning, synonyms and points, with their cautions.
@@ -390,7 +415,7 @@ def term(
     from . import entries
 
     options = _options(format, json, jsonl, fields, header, color)
-    raise typer.Exit(entries.entry("term", name, options, _safe(safe_in, policy)))
+    raise typer.Exit(entries.entry("term", " ".join(name) if name else None, options, _safe(safe_in, policy)))
 
 
 _entry_command(
@@ -403,9 +428,10 @@ _entry_command(
 @app.command()
 def scan(
     files: Annotated[list[str] | None, typer.Argument(metavar="[FILE...]", help="Text files; none, or -: standard input.", show_default=False)] = None,
-    replace: Annotated[str | None, typer.Option("--replace", metavar="STYLE", help="Rewrite the text: who, deadman, pinyin or hanzi.", show_default=False)] = None,
+    replace: Annotated[str | None, typer.Option("--replace", metavar="STYLE", help="Rewrite the text: who, deadman, pinyin or hanzi.", autocompletion=complete.styles, show_default=False)] = None,
     encoding: Annotated[str, typer.Option("--encoding", metavar="NAME", help="Of the text, where it is not UTF-8.", show_default=False)] = "",
-    format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False, color: ColorOption = Color.auto,
+    format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False,
+    fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto, no_pager: NoPagerOption = False,
 ) -> None:  # fmt: skip
     """Find the points named in any text, whatever the convention or language, and give their codes.
 
@@ -414,7 +440,9 @@ def scan(
     """
     from . import scanning
 
-    raise typer.Exit(scanning.scan(files or [], replace, encoding, _options(format, json, jsonl, color=color)))
+    raise typer.Exit(
+        scanning.scan(files or [], replace, encoding, _options(format, json, jsonl, fields, header, color))
+    )
 
 
 @app.command()
@@ -485,8 +513,9 @@ def export(
 def check(
     paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH...]", help="Files or a data folder.", show_default=False)] = None,
     complete: Annotated[bool, typer.Option("--complete", help="Prove every class and every point whole.")] = False,
-    explain: Annotated[str, typer.Option("--explain", metavar="RULE", help="Say what a rule means.")] = "",
+    explain: Annotated[str, typer.Option("--explain", metavar="RULE", help="Say what a rule means.", autocompletion=complete.rules)] = "",
     format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False,
+    fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto,
 ) -> None:  # fmt: skip
     """Check the data: every fault as path:line: rule and what is wrong.
 
@@ -495,7 +524,9 @@ def check(
     """
     from . import checking
 
-    raise typer.Exit(checking.check(paths or [], complete, explain, _options(format, json, jsonl)))
+    raise typer.Exit(
+        checking.check(paths or [], complete, explain, _options(format, json, jsonl, fields, header, color))
+    )
 
 
 @app.command("help")
@@ -503,7 +534,7 @@ def help_topic(
     context: typer.Context,
     topic: Annotated[str | None, typer.Argument(metavar="[TOPIC]", autocompletion=complete.topics, show_default=False)] = None,
 ) -> None:  # fmt: skip
-    """Explain a topic or a command: safety, pressing, cun, codes, formats, exit-codes, environment, data.
+    """Explain a topic or a command: safety, pressing, cun, grades, cautions, sources, words, codes, formats, exit-codes, environment, data.
 
     \b
     Example: acu help safety
@@ -538,9 +569,9 @@ def run(arguments: list[str]) -> int:
     from typer.main import get_command
 
     if os.environ.get("_ACU_COMPLETE"):  # the shell asks what may come next
-        from typer._completion_classes import completion_init
+        from .shells import install
 
-        completion_init()
+        install()
     command = get_command(app)
     try:
         result = command.main(args=arguments, prog_name="acu", standalone_mode=False)
@@ -552,11 +583,13 @@ def run(arguments: list[str]) -> int:
             return 0
         return leave.code if isinstance(leave.code, int) else 0
     except Exception as error:
-        return _usage(error)
+        return _usage(error, arguments)
 
 
-def _usage(error: Exception) -> int:
+def _usage(error: Exception, arguments: list[str]) -> int:
     """Say a usage error of Typer in one line; anything else is raised on."""
+    import sys
+
     from ..errors import USAGE
     from ..render.records import note
 
@@ -567,9 +600,19 @@ def _usage(error: Exception) -> int:
         message = " ".join(str(error.format_message()).split())
         context = getattr(error, "ctx", None)
         path = context.command_path if context is not None else "acu"
-        # "insomnia -pregnancy", as other searches have it, comes here as an option
-        minus = " Search has no minus words; --safe-in leaves points out." if (name, path) == ("NoSuchOption", "acu search") else ""  # fmt: skip
-        note(f"Error: {message.rstrip('.')}.{minus} See `{path} --help`.")
+        hint = f"See `{path} --help`."
+        if message.startswith("No such command") and not message.endswith("?"):
+            from .typed import instead
+
+            better = instead(arguments)
+            hint = f"Try `{better}`." if better else hint
+        if (name, path) == ("NoSuchOption", "acu search"):  # "insomnia -pregnancy", as other searches have it
+            hint = f"Search has no minus words; --safe-in leaves points out. {hint}"
+        from .refused import refuse
+
+        refuse(arguments, AcuError("usage", message.rstrip("."), hint))
+        sys.stdout.flush()
+        note(f"Error: {message if message.endswith('?') else message.rstrip('.') + '.'} {hint}")
         return USAGE
     if name == "Exit" and hasattr(error, "exit_code"):
         return int(error.exit_code)

@@ -6,7 +6,9 @@ from typing import Any
 from ..errors import FOUND, NOTHING, AcuError
 from ..library import paths
 from ..render import records as out
-from .output import TREES, envelope
+from .output import TREES, envelope, narrow, written_rows
+
+KEYS = ("path", "line", "rule", "message")
 
 
 def check(given: list[str], complete: bool, explain: str, options: Any) -> int:
@@ -27,28 +29,56 @@ def check(given: list[str], complete: bool, explain: str, options: Any) -> int:
         report = check_own(root, Path(paths.shipped_data()), wanted)
     else:
         report = run(Book(root), complete)
+        if not given and not complete:
+            report = _with_own(report)
     faults = [f for f in report.faults if wanted is None or f.path.resolve() in wanted]
-    form = options.resolved("plain")
+    form = options.resolved("tsv" if options.fields or options.header else "plain")
     rows = [{"path": _shown(f.path), "line": f.line, "rule": f.rule, "message": f.message} for f in faults]
+    narrow(dict.fromkeys(KEYS), options)
+    if form != "table" or options.fields:
+        rows = [narrow(row, options) for row in rows]
     if form in TREES:
         envelope({"faults": "[" + ",\n".join(map(out.dumps, rows)) + "]"}, [], form)
     elif form == "jsonl":
         for row in rows:
             out.out(out.dumps(row))
     elif form == "tsv":
-        for line in out.tsv(rows, False):
+        for line in out.tsv(rows, options.header):
             out.out(line)
     elif form == "markdown":
         out.out(out.markdown_table(rows))
+    elif options.fields:
+        written_rows(rows, "table" if form == "table" else "tsv", options, "Faults")
     else:
         for row in rows:
             out.out(f"{row['path']}:{row['line']}: {row['rule']} {out.clean(str(row['message']))}")
     files = len(wanted) if wanted is not None else report.files
     out.note(
-        f"acu: {len(faults) or 'no'} fault{'' if len(faults) == 1 else 's'} in {files} files by {report.rules} rules;"
-        f" {report.full} points full, {report.outline} in outline."
+        f"acu: {_counted(len(faults), 'fault')} in {_counted(files, 'file')} by {report.rules} rules;"
+        f" {_counted(report.full, 'point')} full, {report.outline} in outline."
     )
     return NOTHING if faults else FOUND
+
+
+def _counted(count: int, thing: str) -> str:
+    """Return "no faults", "1 file" or "2 files"."""
+    return f"{count or 'no'} {thing}{'' if count == 1 else 's'}"
+
+
+def _with_own(report: Any) -> Any:
+    """Return the report with the user's own points, where there are any."""
+    from ..library.check_own import check_own
+
+    own = Path(paths.own_data())
+    if not any((own / "points").glob("*.yaml")):
+        return report
+    mine = check_own(own, Path(paths.shipped_data()))
+    return report._replace(
+        faults=[*report.faults, *mine.faults],
+        files=report.files + mine.files,
+        full=report.full + mine.full,
+        outline=report.outline + mine.outline,
+    )
 
 
 def _root(given: list[str]) -> tuple[Path, set[Path] | None]:

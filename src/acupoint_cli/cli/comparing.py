@@ -1,6 +1,6 @@
 """`acu compare`: two to four points side by side."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from ..errors import AcuError
@@ -8,18 +8,21 @@ from ..library.index import Index, open_index
 from ..names.resolve import resolve
 from ..render import records as out
 from .output import TREES, Options, close, envelope, line, narrow, own_notes, parsed, say_near, tail
+from .points import names_from
+from .typed import joined
 
 LEAST, MOST = 2, 4
 # Lists in which what all points share is told apart from what each has for itself.
 _SHARED = ("roles", "actions", "indications")
 
 
-def compare(names: Iterable[str], options: Options) -> int:
+def compare(arguments: list[str], options: Options) -> int:
     """Print the points side by side with what differs marked; nothing if one of them is not found."""
     form = options.resolved()
     index = open_index()
     errors: list[AcuError] = []
-    texts = _points(index, list(names), options, errors)
+    names = list(names_from(joined(arguments, index, options.exact)))
+    texts = _points(index, names, options, errors)
     if form in TREES:
         envelope({"points": "[" + ",\n".join(line(text, options) for text in texts) + "]"}, errors, form)
     elif form == "jsonl":
@@ -63,8 +66,10 @@ def _written(records: list[dict[str, Any]], form: str, options: Options, index: 
 
     if form == "table":
         from ..render.beside import Beside
+        from .pager import Paged
 
-        Beside(options.color).comparison(records, Context(index))
+        with Paged():
+            Beside(options.color).comparison(records, Context(index))
         return
     rows = _document(records, Context(index)) if form == "markdown" and not options.fields else _fields(records, options)  # fmt: skip
     if form == "markdown":

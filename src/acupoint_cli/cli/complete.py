@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
+from ..lite import Any
+from . import shells
+
 Pairs = list[tuple[str, str]]
 _LAST = "\U0010ffff"  # after every character
 
@@ -28,7 +31,7 @@ COMMANDS = {
     "completion": "Print the completion script of a shell;...",
 }
 # Commands whose arguments are points, and whether they take more than one.
-_POINTS = {"show": True, "compare": True, "note": True, "combine": True, "related": False, "codes": False}
+_POINTS = {"show": True, "compare": True, "note": True, "related": False, "codes": False}
 
 
 def asked_for(arguments: list[str]) -> str | None:
@@ -43,18 +46,18 @@ def asked_for(arguments: list[str]) -> str | None:
     return answer(shell, environ.get("_TYPER_COMPLETE_ARGS", ""), None)
 
 
-def answer(shell: str, line: str, word: int | None) -> str | None:
+def answer(shell: str, line: str, position: int | None) -> str | None:
     """Return what the shell is told without Typer, None where only Typer knows: after options, or within quotes.
 
-    `line` is what is typed so far, `word` the position of the word to complete (None: the last one).
+    `line` is what is typed so far, `position` the place of the word to complete (None: the last one).
     """
-    if shell not in _SHELLS or any(c in line for c in "\"'\\\n\t") or not line.strip():
+    if shell not in _SHELLS or any(c in line for c in "\"'\\\t") or not line.strip():
         return None
-    words = line.split()
-    if word is None:
-        word = len(words) if line.endswith(" ") else len(words) - 1
-    given, incomplete = words[1:word], (words[word] if 0 <= word < len(words) else "")
-    if word < 1 or any(w.startswith("-") for w in [*given, incomplete]):
+    if position is None:
+        position = len(line.split()) - (not line.endswith(" "))
+    before, incomplete = shells.bash_words(line, position)
+    given = before[1:]
+    if not before or any(w.startswith("-") for w in [*given, incomplete]):
         return None
     if not given:
         found = [(name, text) for name, text in COMMANDS.items() if name.startswith(incomplete)]
@@ -62,25 +65,13 @@ def answer(shell: str, line: str, word: int | None) -> str | None:
         found = [(value, text) for value, text in points(incomplete) if value.startswith(incomplete)]
     else:
         return None
-    if any("[" in text or "\\" in text or len(text) > 70 for _, text in found):  # Rich would change these
-        return None
-    return _SHELLS[shell](found)
+    return _SHELLS[shell](found, before, incomplete)
 
 
-def _zsh(found: Pairs) -> str:
-    def escape(text: str) -> str:
-        for raw, safe in (('"', '""'), ("'", "''"), ("$", "\\$"), ("`", "\\`"), (":", "\\\\:")):
-            text = text.replace(raw, safe)
-        return text
-
-    lines = "\n".join(f'"{escape(value)}":"{escape(text)}"' for value, text in found)
-    return f"_arguments '*: :(({lines}))'" if lines else "_files"
-
-
-_SHELLS: dict[str, Callable[[Pairs], str]] = {
-    "complete_bash": lambda found: "\n".join(value for value, _ in found),
-    "complete_zsh": _zsh,
-    "complete_fish": lambda found: "\n".join(f"{value}\t{text}" for value, text in found),
+_SHELLS: dict[str, Callable[[Pairs, list[str], str], str]] = {
+    "complete_bash": lambda found, before, raw: shells.bash_answer([value for value, _ in found], before, raw),
+    "complete_zsh": lambda found, before, raw: shells.zsh_answer(found, before),
+    "complete_fish": lambda found, before, raw: shells.fish_answer(found, before),
 }
 
 
@@ -94,51 +85,78 @@ def _rows(sql: str, *values: str) -> list[tuple[str, ...]]:
 
 
 def points(incomplete: str) -> Pairs:
-    """Complete codes and pinyin: "KI-1" with its pinyin, "yongq" with its code."""
+    """Complete codes and pinyin: "KI-1" with its pinyin, "yongq" with its code; small letters stay small."""
     from ..names.fold import fold
     from ..render.records import clean
 
     typed = incomplete.upper()
+    small = incomplete != typed and incomplete == incomplete.lower()
     sql = "SELECT code, pinyin, chinese FROM points WHERE code >= ? AND code < ? ORDER BY ord"
-    found = [(str(c), clean(f"{pinyin} {chinese}")) for c, pinyin, chinese in _rows(sql, typed, typed + _LAST)]
+    rows = _rows(sql, typed, typed + _LAST)
+    found = [(str(c).lower() if small else str(c), clean(f"{pinyin} {chinese}")) for c, pinyin, chinese in rows]
     key = fold(incomplete)
-    if key and not found:
+    if key and (small or not found):
         by_name = _rows("SELECT DISTINCT n.key, n.code, p.pinyin, p.chinese FROM names n JOIN points p ON p.code = n.code WHERE n.tier = 4 AND n.key >= ? AND n.key < ? ORDER BY n.key", key, key + _LAST)  # fmt: skip
-        found = [(clean(name), clean(f"{code} {pinyin} {chinese}")) for name, code, pinyin, chinese in by_name]
+        found += [(clean(name), clean(f"{code} {pinyin} {chinese}")) for name, code, pinyin, chinese in by_name]
     return found
 
 
-def _entries(kind: str, incomplete: str, column: str) -> Pairs:
+def _entries(kind: str, incomplete: str, column: str, ctx: Any = None) -> Pairs:
+    """Return keys that begin with what is typed, small letters or not; behind other words the rest of a key."""
     import json
 
-    typed = incomplete.casefold()
+    before = _words_before(ctx)
+    typed = before + incomplete.casefold()
     out: Pairs = []
     for key, text in _rows("SELECT key, json FROM entries WHERE kind = ? ORDER BY ord", kind):
         if str(key).casefold().startswith(typed):
-            record = json.loads(text)
-            value = record.get(column)
-            out.append((str(key), str(value["english"] if isinstance(value, dict) else value or "")))
+            value = json.loads(text).get(column)
+            rest = str(key)[len(before) :]
+            said = str(value["english"] if isinstance(value, dict) else value or "")
+            out.append((incomplete + rest[len(incomplete) :] if not rest.startswith(incomplete) else rest, said))
     return out
 
 
-def channels(incomplete: str) -> Pairs:
-    """Complete the codes of channels and vessels."""
-    return _entries("channel", incomplete, "names")
+def _words_before(ctx: Any) -> str:
+    """Return the words of a name that stand before the one to complete, each with a blank after it."""
+    given = (getattr(ctx, "params", None) or {}).get("name") or ()
+    words = [given] if isinstance(given, str) else list(given)
+    return "".join(f"{word.casefold()} " for word in words)
 
 
-def roles(incomplete: str) -> Pairs:
+def channels(ctx: Any, incomplete: str) -> Pairs:
+    """Complete the codes of channels and vessels, and for small letters their names."""
+    found = _entries("channel", incomplete, "names", ctx)
+    if incomplete.islower() or _words_before(ctx):
+        import json
+
+        before = _words_before(ctx)
+        found = [(code.lower(), said) for code, said in found]
+        for key, text in _rows("SELECT key, json FROM entries WHERE kind = 'channel' ORDER BY ord"):
+            name = json.loads(text)["names"]["english"].casefold()
+            if name.startswith(before + incomplete) and name != key.casefold():
+                found.append((name[len(before) :], str(key)))
+    return found
+
+
+def roles(ctx: Any, incomplete: str) -> Pairs:
     """Complete the ids of classes of points."""
-    return _entries("role", incomplete, "names")
+    return _entries("role", incomplete, "names", ctx)
 
 
-def terms(incomplete: str) -> Pairs:
+def terms(ctx: Any, incomplete: str) -> Pairs:
     """Complete the terms of complaints."""
-    return _entries("term", incomplete, "area")
+    return _entries("term", incomplete, "area", ctx)
 
 
-def sources(incomplete: str) -> Pairs:
+def words(ctx: Any, incomplete: str) -> Pairs:
+    """Complete points, then terms of complaints."""
+    return [*points(incomplete), *_entries("term", incomplete, "area")]
+
+
+def sources(ctx: Any, incomplete: str) -> Pairs:
     """Complete the keys of sources."""
-    return _entries("source", incomplete, "title")
+    return _entries("source", incomplete, "title", ctx)
 
 
 def regions(incomplete: str) -> Pairs:
@@ -175,3 +193,56 @@ def exports(incomplete: str) -> Pairs:
     from ..export import FORMATS
 
     return [(name, form.says) for name, form in FORMATS.items() if name.startswith(incomplete)]
+
+
+def conventions(incomplete: str) -> list[str]:
+    """Complete the conventions of --codes."""
+    from .conventions import CODES
+
+    return [name for name in CODES if name.startswith(incomplete.casefold())]
+
+
+def styles(incomplete: str) -> list[str]:
+    """Complete the conventions of `acu scan --replace`."""
+    from .scanning import STYLES
+
+    return [name for name in STYLES if name.startswith(incomplete.casefold())]
+
+
+def policies(incomplete: str) -> Pairs:
+    """Complete the policies of --safe-in."""
+    known = [
+        ("strict", "what any source lists"),
+        ("classical", "what an old book lists"),
+        ("listed=2", "what two list"),
+    ]
+    return [(name, said) for name, said in known if name.startswith(incomplete.casefold())]
+
+
+def phases(incomplete: str) -> list[str]:
+    """Complete the five phases."""
+    from ..library.filters import PHASES
+
+    return [name for name in PHASES if name.startswith(incomplete.casefold())]
+
+
+def rules(incomplete: str) -> Pairs:
+    """Complete the rules of `acu check`."""
+    from ..library.check import RULES
+
+    return [(key, said) for key, said in RULES.items() if key.startswith(incomplete.upper())]
+
+
+def keys(ctx: Any, incomplete: str) -> list[str]:
+    """Complete the last of the keys of --fields that a comma parts: those of the rows of the command."""
+    import msgspec
+
+    from ..envelopes import ANSWERS
+
+    answer = ANSWERS.get(str(getattr(ctx, "info_name", "") or ""))
+    rows = [f.type for f in msgspec.structs.fields(answer)] if answer else []
+    inner = [t.__args__[0] for t in rows if getattr(t, "__origin__", None) is list]
+    structs = [t for t in inner if isinstance(t, type) and issubclass(t, msgspec.Struct)]
+    known = [f.encode_name for f in msgspec.structs.fields(structs[0])] if structs else []
+    *before, last = incomplete.split(",")
+    return [",".join([*before, key]) for key in known if key.startswith(last) and key not in before]

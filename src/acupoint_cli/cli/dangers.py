@@ -50,5 +50,7 @@ def say_urgent(lines: list[str], form: str, options: Options, answered: bool) ->
             out.out(f"> **URGENT:** {out.markdown(line)}\n")
     elif lines:
         from ..render.table import Screen
+        from .pager import Led
 
-        Screen(options.color).urgent(lines)
+        with Led():
+            Screen(options.color).urgent(lines)

@@ -50,16 +50,37 @@ def entry(kind: str, name: str | None, options: Options, filters: Any = None) ->
         found = [parsed(text) for text in texts]
         if name is None and form in {"table", "plain", "tsv", "markdown"}:
             rows = [_row_of(record, columns) for record in found]
-            written_rows(rows, "tsv" if form == "plain" else form, options, f"{len(rows)} {plural}")
+            title = f"{len(rows)} {plural}"
+            if kind == "channel" and form == "table":
+                title, rows = _for_people(found, rows)
+            written_rows(rows, "tsv" if form == "plain" else form, options, title)
         elif form == "table":
             from ..render.table import Screen
+            from .pager import Paged
 
-            Screen(options.color).whole(kind, found[0], Context(index))
+            with Paged():
+                if options.fields:
+                    from ..render.fields import shown
+
+                    Screen(options.color).labelled(shown(narrow(found[0], options), Context(index)))
+                else:
+                    Screen(options.color).whole(kind, found[0], Context(index))
         else:
             _written_entries(kind, found, form, options, Context(index))
     if more:
         more.say()
     return FOUND
+
+
+def _for_people(found: list[dict[str, Any]], rows: list[dict[str, Any]]) -> tuple[str, list[dict[str, Any]]]:
+    """Return a title that counts channels, vessels and groups, and the rows with hours as people say them."""
+    from ..render.words import hours
+
+    kinds = [record["kind"] for record in found]
+    groups = kinds.count("extra")
+    title = f"{kinds.count('primary')} channels, {len(kinds) - kinds.count('primary') - groups} vessels, {groups} groups of extra points"
+    shown = [{**row, "hours": hours(row["hours"]).split()[0] if row["hours"] else None} for row in rows]
+    return title, [{**row, "count": row["count"] or None} for row in shown]
 
 
 class _Term:
@@ -159,6 +180,13 @@ def _find_entry(index: Index, kind: str, name: str) -> str:
     if keys:
         raise AcuError("ambiguous", f"{name!r} may be {', '.join(keys)}", "Give one of these.", name, tuple(keys))
     shown = name if len(name) <= 60 else name[:57] + "..."
+    if kind == "term":
+        from .topics import topic_of
+
+        topic = topic_of(name)
+        if topic:
+            hint = f"It is a word of acu's own: `acu help {topic}`."
+            raise AcuError("not_found", f"no term of complaints is called {shown!r}", hint, name)
     near = _like(index, kind, name) if len(name) < 60 else []
     hint = f"Did you mean {' or '.join(near)}?" if near else f"`acu {kind}` lists them all."
     raise AcuError("not_found", f"no {kind} is called {shown!r}", hint, name, tuple(near))

@@ -54,6 +54,7 @@ def search(words: list[str], options: Options, filters: Any = None, why: bool = 
                 "query": out.dumps(query),
                 "urgent": out.dumps(answer.urgent),
                 "results": array(rows, options),
+                "total": str(len(answer.results)),
                 "left_out": out.dumps(answer.left_out),
                 "remarks": out.dumps([*answer.told, *answer.remarks]),
             },
@@ -96,7 +97,7 @@ def _with_notes(index: Index, query: str, answer: Any, picked: Any, why: bool) -
 
 
 def related(
-    name: str, options: Options, kinds: tuple[str, ...] = (), graph: str = "", filters: Any = None
+    words: list[str], options: Options, kinds: tuple[str, ...] = (), graph: str = "", filters: Any = None
 ) -> int:  # fmt: skip
     """Print the points that belong with one, each with its kind, reason and cautions, or the graph of them."""
     from ..relate import relations
@@ -111,15 +112,15 @@ def related(
         from ..library.filters import pick
 
         unsafe = pick(index, filters).unsafe
-    found = one_point(name, index, options, form, {"point": "null", "related": "[]", "left_out": "[]"})
+    found = one_point(words, index, options, form, {"point": "null", "related": "[]", "left_out": "[]"})
     if isinstance(found, AcuError):
         return found.exit_code
     rows = relations(index, parsed(index.record(found.code) + "}"))
     rows = [row for row in rows if not kinds or row["kind"] in kinds]
     left_out = [{"code": c, "kind": unsafe[c]} for c in dict.fromkeys(row["code"] for row in rows) if c in unsafe]
     rows = [row for row in rows if row["code"] not in unsafe]
-    words = cautions_of(index, {row["code"] for row in rows})
-    rows = [{**row, "cautions": words.get(row["code"], [])} for row in rows]
+    told = cautions_of(index, {row["code"] for row in rows})
+    rows = [{**row, "cautions": told.get(row["code"], [])} for row in rows]
     code, pinyin, chinese, english = index.rows("SELECT code, pinyin, chinese, english FROM points WHERE code = ?", found.code)[0]  # fmt: skip
     point = {"code": code, "pinyin": pinyin, "chinese": chinese, "english": english}
     if graph:
@@ -128,7 +129,7 @@ def related(
         out.out(GRAPHS[graph](point, rows))
         say_left_out(left_out, filters.safe_in if filters else ())
         return FOUND
-    errors = [] if rows else [AcuError("not_found", f"no point belongs with {code} in this way", "Leave out --kind and --safe-in to see every one.", name)]  # fmt: skip
+    errors = [] if rows else [AcuError("not_found", f"no point belongs with {code} in this way", "Leave out --kind and --safe-in to see every one.", " ".join(words))]  # fmt: skip
     if form in TREES:
         parts = {"point": out.dumps(point), "related": array(rows, options), "left_out": out.dumps(left_out)}
         envelope(parts, errors, form)
@@ -160,7 +161,12 @@ def _kinds(typed: tuple[str, ...]) -> tuple[str, ...]:
     known = {fold(kind): kind for kind in KINDS}
     for kind in typed:
         if fold(kind) not in known:
-            raise AcuError("usage", f"--kind {kind!r} is unknown", f"Choose from: {', '.join(KINDS)}.", kind)
+            raise AcuError(
+                "usage",
+                f"--kind {kind!r} is unknown",
+                f"Choose from: {', '.join(k.replace(' ', '-') for k in KINDS)}.",
+                kind,
+            )
     return tuple(known[fold(kind)] for kind in typed)
 
 
@@ -224,11 +230,11 @@ def _serving(index: Index, query: str) -> set[int]:
     return ids
 
 
-def codes(name: str, options: Options) -> int:
+def codes(words: list[str], options: Options) -> int:
     """Print how every convention writes a point: its codes, readings and names, each with where it is used."""
     form = options.resolved()
     index = open_index()
-    found = one_point(name, index, options, form, {"codes": "[]"})
+    found = one_point(words, index, options, form, {"codes": "[]"})
     if isinstance(found, AcuError):
         return found.exit_code
     record = parsed(index.record(found.code) + TAIL)
@@ -241,17 +247,19 @@ def codes(name: str, options: Options) -> int:
 
 
 def _conventions(index: Index, record: dict[str, Any]) -> Iterator[dict[str, str]]:
+    from ..names.fold import is_east
     from ..names.pinyin import plain, split, wade_giles, with_numbers
 
     number = record["number"]
     seen: set[tuple[str, str]] = set()
     pairs = index.rows("SELECT convention, written FROM abbreviations WHERE channel = ? AND convention <> 'name' ORDER BY convention <> 'who', convention, length(written), written", record["channel"])  # fmt: skip
     for convention, written in pairs:
-        joint = "" if written.startswith("EX") or not written.isascii() else " " if len(written) > 5 else "-"
+        word = len(written) > 3 and not written.isupper() and "." not in written and written.isalpha()
+        joint = "" if written.startswith("EX") or any(map(is_east, written)) else " " if word else "-"
         text = f"{written}{joint}{number}"
         if (convention, text) not in seen:
             seen.add((convention, text))
-            yield {"convention": convention, "written": text}
+            yield {"convention": convention, "written": text, "kind": "code", "note": ""}
     names = record["names"]
     syllables = split(names["pinyin"]) or []
     readings = [
@@ -260,8 +268,10 @@ def _conventions(index: Index, record: dict[str, Any]) -> Iterator[dict[str, str
         ("Wade–Giles", "-".join(map(wade_giles, syllables))), ("simplified characters", names["simplified"]),
         ("traditional characters", names["traditional"]), *(("English", e) for e in names["english"]),
         ("Korean", names["korean"]), ("Japanese", names["japanese"]), ("kana", names["kana"]),
-        ("Vietnamese", names["vietnamese"]), *((o["note"] or "another name", o["name"]) for o in names["other"]),
+        ("Vietnamese", names["vietnamese"]),
     ]  # fmt: skip
     for convention, text in readings:
         if text:
-            yield {"convention": convention, "written": text}
+            yield {"convention": convention, "written": text, "kind": "name", "note": ""}
+    for other in names["other"]:
+        yield {"convention": "another name", "written": other["name"], "kind": "name", "note": other["note"] or ""}

@@ -3,7 +3,7 @@
 from ..errors import EXIT_CODES, AcuError
 from ..render.records import out
 
-TOPICS = ("safety", "pressing", "cun", "codes", "formats", "exit-codes", "environment", "data")
+TOPICS = ("safety", "pressing", "cautions", "cun", "grades", "sources", "words", "codes", "formats", "exit-codes", "environment", "data")  # fmt: skip
 
 
 def version() -> None:
@@ -42,10 +42,19 @@ def topic(name: str | None) -> None:
             out(f"  {key:<13} {topics.SUMMARY[key]}")
         return
     if name not in TOPICS:
+        name = topics.topic_of(name) or name
+    if name not in TOPICS:
         raise AcuError("usage", f"there is no topic {name!r}", f"Topics: {', '.join(TOPICS)}.")
     text = topics.TEXT[name]
     if name == "exit-codes":
         text += "\n" + "\n".join(f"  {code:>3}  {meaning}" for code, meaning in EXIT_CODES.items())
+    if name == "cautions":
+        from ..library.filters import UNSAFE
+
+        text += "\n".join(f"  {what:<11} {', '.join(kinds)}" for what, kinds in UNSAFE.items())
+        text += (
+            "\n  needling leaves out what is forbidden to needle too, moxa what is forbidden or needs care with heat"
+        )
     out(text.strip("\n"))
 
 
@@ -54,8 +63,13 @@ def completion(shell: str) -> None:
     from typer._completion_classes import completion_init
     from typer._completion_shared import get_completion_script
 
+    from .shells import SCRIPTS
+
     shells = ("bash", "zsh", "fish", "powershell")
     if shell not in shells:
         raise AcuError("usage", f"{shell!r} is no shell that acu knows", f"Choose from: {', '.join(shells)}.")
+    if shell in SCRIPTS:
+        out(SCRIPTS[shell].rstrip("\n"))
+        return
     completion_init()
     out(get_completion_script(prog_name="acu", complete_var="_ACU_COMPLETE", shell=shell))

@@ -12,6 +12,7 @@ from ..library.index import Index
 from ..lite import Any, NamedTuple
 from ..names.resolve import Found, resolve
 from ..render import records as out
+from .typed import single
 
 TAIL = ',"note":null,"match":null}'  # the two last keys of a point without them
 TREES = frozenset({"json", "yaml"})
@@ -33,7 +34,7 @@ library.progress = _progress
 
 
 class Options(NamedTuple):
-    """How to answer: format, keys to keep, a header for tsv, colour, whether near misses are refused, letters of codes."""
+    """How to answer: format, keys to keep, a header for tsv, colour, exact names only, letters of codes, a short card."""
 
     format: str = "auto"
     fields: tuple[str, ...] = ()
@@ -41,6 +42,7 @@ class Options(NamedTuple):
     color: str = "auto"
     exact: bool = False
     codes: str = ""
+    brief: bool = False
 
     def resolved(self, piped: str = "tsv") -> str:
         """Return the format meant: auto is a table on a terminal, else `piped`; ACU_FORMAT replaces auto."""
@@ -121,8 +123,10 @@ def written_rows(
             out.out(out.dumps(row))
     elif form == "table" and rows:
         from ..render.table import Screen
+        from .pager import Paged
 
-        Screen(options.color).rows(rows, title, spare)
+        with Paged():
+            Screen(options.color).rows(rows, title, spare)
     elif form == "markdown" and rows:
         out.out(out.markdown_table(rows))
     elif form in {"tsv", "plain"}:
@@ -155,12 +159,13 @@ def say_left_out(left_out: list[dict[str, str]], safe_in: tuple[str, ...]) -> No
         out.note(f"acu: {what}. No listed caution is not proof of safety.")
 
 
-def one_point(name: str, index: Index, options: Options, form: str, empty: dict[str, str]) -> Found | AcuError:
-    """Return the point that `name` means, said on standard error if it is a near miss, or the error, said as well.
+def one_point(words: list[str], index: Index, options: Options, form: str, empty: dict[str, str]) -> Found | AcuError:
+    """Return the point that words mean together, said on standard error if it is a near miss, or the error, said as well.
 
     `empty` are the parts of the envelope that a tree prints for an error.
     """
     try:
+        name = single(words, index, options.exact)
         found = resolve(name, index, options.exact)
     except AcuError as error:
         if form in TREES:

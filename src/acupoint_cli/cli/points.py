@@ -23,13 +23,17 @@ from .output import (  # fmt: skip
     tail,
     written_rows,
 )
+from .typed import joined
 
 
-def show(names: Iterable[str], options: Options) -> int:
+def show(arguments: list[str], options: Options) -> int:
     """Print a card or record for each name, in order; what is not found is said on standard error."""
     form = options.resolved("plain")
+    if options.brief:
+        options = _brief(options, form)
     convention = _convention(options)
     index = open_index()
+    names = names_from(joined(arguments, index, options.exact))
     errors: list[AcuError] = []
     shown = _each(index, names, options, errors)
     if form == "jsonl":
@@ -48,6 +52,15 @@ def show(names: Iterable[str], options: Options) -> int:
             records = (recoded(record, convention, index, kept) for record in records)
         _written_points(records, form, options, index)
     return close(errors)
+
+
+def _brief(options: Options, form: str) -> Options:
+    """Return the options of a short card: in a machine format the keys that it rests on."""
+    from ..render.brief import KEYS
+
+    if options.fields:
+        raise AcuError("usage", "--brief and --fields exclude each other", "Give one.")
+    return options if form == "table" else options._replace(fields=KEYS)
 
 
 def _convention(options: Options) -> str:
@@ -81,11 +94,18 @@ def _written_points(points: Iterable[dict[str, Any]], form: str, options: Option
     convention = _convention(options)
     if form == "table":
         from ..render.table import Screen
+        from .pager import Paged
 
-        screen = Screen(options.color)
         context = Context(index, convention)
-        for record in points:
-            screen.card(record, context)
+        with Paged():
+            screen = Screen(options.color)
+            for i, record in enumerate(points):
+                if options.fields:
+                    from ..render.fields import shown
+
+                    screen.labelled(shown(narrow(record, options), context), apart=bool(i))
+                else:
+                    screen.card(record, context, options.brief)
     elif form == "tsv":
         for i, record in enumerate(points):
             for line in out.tsv([narrow(record, options)], options.header and i == 0):
@@ -151,6 +171,7 @@ def list_points(options: Options, filters: Any = None) -> int:
     passing = [c for (c,) in index.rows("SELECT code FROM points ORDER BY ord") if picked.passes(c)]
     left_out = [{"code": c, "kind": picked.unsafe[c]} for c in passing if c in picked.unsafe]
     codes = [c for c in passing if c not in picked.unsafe]
+    total = len(codes)
     codes = codes[: filters.limit] if filters.limit else codes
     errors = [] if codes else [AcuError("not_found", "no point passes these filters", "Leave one out.")]
     if form in {"json", "jsonl", "yaml"}:
@@ -160,7 +181,7 @@ def list_points(options: Options, filters: Any = None) -> int:
             for text in texts:
                 out.out(text)
         else:
-            envelope({"points": "[" + ",\n".join(texts) + "]"}, errors, form)
+            envelope({"points": "[" + ",\n".join(texts) + "]", "total": str(total)}, errors, form)
     else:
         wanted = set(codes)
         rows = [json.loads(r) for c, r in index.rows("SELECT code, row FROM points ORDER BY ord") if c in wanted]

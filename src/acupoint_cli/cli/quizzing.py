@@ -123,6 +123,8 @@ class Sitting:
         if given is None:
             return None
         verdict = judge(question, given, self.deck)
+        if verdict.again and not self.answers.live and given:
+            out.note(f"acu: {verdict.remark}: counted as wrong, and not kept.")
         if verdict.again and self.answers.live:
             prompt.write(f"{verdict.remark[:1].upper()}{verdict.remark[1:]}: once more.\n")
             given = self.answers.next(prompt)
@@ -135,7 +137,7 @@ class Sitting:
         asked = self.sheet[i]
         question = asked.question
         due = None
-        if self.history:
+        if self.history and (self.answers.live or not verdict.again):  # a slip of a file is not what somebody forgot
             due = self.history.record(question.kind, question.code, given, verdict.verdict, bool(self.wanted.exam))
         self.records[i] = record(i + 1, asked, given, verdict.verdict, due)
         self.answered += 1

@@ -36,9 +36,9 @@ def lines(path: str, encoding: str) -> Iterator[Line]:
         try:
             yield from _pieces(text)
         except UnicodeDecodeError as error:
-            raise AcuError("io", f"{path} is not {chosen} further down ({error.reason})", "Name its encoding with --encoding.", path) from None  # fmt: skip
+            raise AcuError("io", f"cannot read {path}: it is not {chosen} further down ({error.reason})", "Name its encoding with --encoding.", path) from None  # fmt: skip
         except OSError as error:
-            raise AcuError("io", f"{path}: {error.strerror or error}", "", path) from None
+            raise AcuError("io", f"cannot read {path}: {str(error.strerror or error).lower()}", "", path) from None
         finally:
             if path == "-":
                 text.detach()
@@ -91,12 +91,12 @@ class _opened:
                 sys.stderr.write("acu: type or paste text; end with Ctrl-D.\n")
             return sys.stdin.buffer
         if os.path.isdir(self.path):
-            raise AcuError("io", f"{self.path} is a folder", "Give files.", self.path)
+            raise AcuError("io", f"cannot read {self.path}: it is a folder", "Give files.", self.path)
         try:
             self.file = open(self.path, "rb")
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
-            raise AcuError("io", f"{self.path}: {reason}", "", self.path) from None
+            raise AcuError("io", f"cannot read {self.path}: {str(reason).lower()}", "", self.path) from None
         return self.file
 
     def __exit__(self, *exception: object) -> None:
@@ -123,8 +123,8 @@ def _encoding(path: str, head: bytes, asked: str) -> str:
     if b"\0" in head:
         wide = _wide(head)
         if wide:
-            raise AcuError("io", f"{path} is not UTF-8", f"It may be {wide}: --encoding {wide}.", path)
-        raise AcuError("io", f"{path} is a binary file", "Give text.", path)
+            raise AcuError("io", f"cannot read {path}: it is not UTF-8", f"It may be {wide}: --encoding {wide}.", path)
+        raise AcuError("io", f"cannot read {path}: it is a binary file", "Give text.", path)
     if head.startswith(b"\xef\xbb\xbf"):
         return "utf-8-sig"
     try:
@@ -132,7 +132,9 @@ def _encoding(path: str, head: bytes, asked: str) -> str:
     except UnicodeDecodeError as error:
         if error.end < len(head) - 4 or len(head) < 8192:
             guess = _guess(head)
-            raise AcuError("io", f"{path} is not UTF-8", f"It may be {guess}: --encoding {guess}.", path) from None
+            raise AcuError(
+                "io", f"cannot read {path}: it is not UTF-8", f"It may be {guess}: --encoding {guess}.", path
+            ) from None
     return "utf-8"
 
 

@@ -9,8 +9,10 @@ from ..names import pinyin
 from ..names.fold import is_han
 from ..names.scan import Mention, Scanner
 from ..render import records as out
+from .output import TREES, envelope, narrow, written_rows
 from .reading import Line, lines
 
+KEYS = ("file", "line", "column", "text", "code", "candidates")
 STYLES = ("who", "deadman", "pinyin", "hanzi")
 
 
@@ -70,15 +72,19 @@ class _Rows:
         self.form, self.options = form, options
         self.found = 0
         self.kept: list[dict[str, Any]] = []
-        self.streams = form == "json" and not sys.stdout.isatty()
+        narrow(dict.fromkeys(KEYS), options)
+        self.plain = not options.fields
+        self.streams = self.plain and form == "json" and not sys.stdout.isatty()
         self.begun = False
+        if options.header and form in {"tsv", "plain"}:
+            out.out("\t".join(k for k in (options.fields or KEYS)))
 
     def add(self, path: str, line: int, column: int, mention: Mention) -> None:
         """Print or keep one row. The formats that stream are written by hand: one mention is one write, no tree."""
         _, text, code, candidates, _ = mention
-        if self.form in {"tsv", "plain"}:
+        if self.plain and self.form in {"tsv", "plain"}:
             sys.stdout.write(f"{_cell(path)}\t{line}\t{column}\t{_cell(text)}\t{code or ''}\t{'; '.join(candidates)}\n")
-        elif self.form == "jsonl" or self.streams:
+        elif self.plain and (self.form == "jsonl" or self.streams):
             listed = ",".join(map(_string, candidates))
             row = f'{{"file":{_string(path)},"line":{line},"column":{column},"text":{_string(text)},"code":{_string(code) if code else "null"},"candidates":[{listed}]}}'  # fmt: skip
             if self.streams:
@@ -87,12 +93,17 @@ class _Rows:
             else:
                 sys.stdout.write(row + "\n")
         else:
-            self.kept.append({"file": path, "line": line, "column": column, "text": text, "code": code, "candidates": list(candidates)})  # fmt: skip
+            found = {"file": path, "line": line, "column": column, "text": text, "code": code, "candidates": list(candidates)}  # fmt: skip
+            found = narrow(found, self.options)
+            if self.form in {"tsv", "plain"}:
+                out.out(*out.tsv([found], False))
+            elif self.form == "jsonl":
+                out.out(out.dumps(found))
+            else:
+                self.kept.append(found)
 
     def close(self, errors: list[AcuError]) -> None:
         """Print what was kept and the end of the answer, and say the errors."""
-        from .output import TREES, envelope
-
         if self.streams and self.begun:
             out.out(f'],\n"errors":{out.dumps([e.record() for e in errors])}}}')
         elif self.form in TREES:
@@ -100,9 +111,7 @@ class _Rows:
         elif self.form == "markdown" and self.kept:
             out.out(out.markdown_table(self.kept))
         elif self.form == "table" and self.kept:
-            from ..render.table import Screen
-
-            Screen(self.options.color).rows(self.kept, f"{len(self.kept)} mentions")
+            written_rows(self.kept, "table", self.options, f"{len(self.kept)} mentions")
         sys.stdout.flush()
         for error in errors:
             out.note(error.line())

@@ -4,6 +4,10 @@ SUMMARY = {
     "safety": "what no single card can say: read it first",
     "pressing": "which points are pressed, and what acu knows of it",
     "cun": "measuring with one's own hand",
+    "cautions": "the kinds of caution, and how to read one",
+    "grades": "core, common, occasional, 8 of 11, score: how sure an answer is",
+    "sources": "who says what, and where they differ",
+    "words": "deqi, B-cun, named, expected and other words of cards and rows",
     "codes": "which codes and names acu understands",
     "formats": "tables, lines, JSON, and what scripts may rely on",
     "exit-codes": "what the exit code says",
@@ -83,6 +87,97 @@ F-cun (finger): where no such stretch helps, the patient's own hand is the ruler
 
 Use the patient's hand, not yours, and prefer the bone-proportional measure wherever both will do.
 """,
+    "cautions": """
+A caution has a level, a kind, methods, a condition, its text and its sources. On a card:
+
+  FORBIDDEN needling (deep insertion): ...  [cam]     forbidden by the source in brackets, on that condition
+  CAUTION   lung (needling): ...  [deadman, zjs]      care is needed, for these methods
+  CLASSICAL pregnancy (whole channel; ...): ...       an old rule for the whole channel, not for this point alone
+  (the whole region)                                  it holds for every point of that part of the body
+
+Kinds:
+  pregnancy   not, or not so, in pregnancy
+  needling    how deep, at what angle, for whom; painful or risky to needle
+  moxa        heat here burns, scars or is forbidden
+  lung        the lung lies beneath: a deep needle may let air into the chest
+  heart       the heart, or the great vessels at it, lie beneath
+  organ       liver, spleen, kidney, bladder, bowel or womb lies beneath
+  vessel      an artery or a vein lies here
+  nerve       a nerve lies here
+  cord        the spinal cord or the base of the brain lies beneath
+  eye         the eyeball lies here
+  infant      open fontanelle, or not for small children
+  skin        burns, blisters, plasters, broken or numb skin
+  pressure    pressing needs care
+  other       anything else: the text says what
+
+Methods: needling, moxibustion, pressing, bleeding (pricking to let blood), cupping, plasters, gua sha.
+
+Rows name the kind alone, and in brackets what is forbidden or on what condition: the card has the text. No listed
+caution is not proof of safety: `acu help safety`.
+
+--safe-in leaves out points with a caution of these kinds:
+""",
+    "grades": """
+`acu term insomnia` and `acu search insomnia` grade points by what the sources consulted for that complaint say.
+
+  core         at least two sources, and a third of all consulted, put it into their basic prescription or use it most;
+               or nearly all name it
+  common       one source puts it first, or several name it
+  occasional   named for a pattern, for one symptom, or seldom
+  8 of 11      eleven sources were consulted for the complaint, eight of them name the point; `acu term` writes (8/11)
+
+An old book, a web page or a table counts as a quarter of a source. A grade says how many agree, not that it works.
+
+In the rows of search:
+  score                what the reasons for a point add up to; it only ranks the rows of one answer. --why shows the sum
+  main indication      the point's own entry puts the complaint first; indication: it lists it among others
+  combinations         published prescriptions for the complaint that hold the point
+  text: ...            the word stands in a text of the point and is no complaint that acu knows: a weak reason
+  ... was taken for    a word was read as another: see standard error
+
+In `acu term`: listed main and listed are the points whose own entries name the complaint; consulted is who was read.
+How it is worked out: docs/search.md.
+""",
+    "sources": """
+Every fact has its source. A key in brackets, [cam], names it: `acu source cam` says which book it is, in what edition,
+how it was read, and what rests on it; `acu source` lists them all.
+
+  [deadman, zjs]       both say so
+  [via cam]            an old book that was read only as cam quotes it
+  They differ          sources disagree: each with its claim, and no winner
+  Elsewhere            where another authority places the point
+  Checked              when a second reader read the card against its sources
+
+In records: `cites` says what each field rests on, `differs` where they disagree, `sources` lists all keys of a point.
+The location is that of the WHO standard of 2008 (who2008) in acu's words; for extra points of the authority in `cites`.
+An empty field means that no source consulted says anything, not that there is nothing to say.
+""",
+    "words": """
+  B-cun, F-cun      measures by the patient's bones or fingers: `acu help cun`
+  caution, kinds    lung, vessel, cord, other...: `acu help cautions`
+  confluent point   opens one of the eight vessels; opening and coupled: the two points that do so together
+  core, common      grades of a point for a complaint: `acu help grades`
+  deqi              what is felt when a needle or a finger reaches a point: soreness, numbness, heaviness or fullness,
+                    perhaps along the channel; a card's Sensation
+  expected          of a class of points: how many tradition counts; empty where it is loose
+  horary point      the point of a channel whose phase is the channel's own; mother, child: of the phase before, after
+  main for          what the sources put first; also for: the rest
+  midline           one point; on both sides: the same point left and right
+  named             of `acu related`: a source names the two together; other kinds follow from a rule, told in the row
+  near miss         a misspelt name that is close to one name alone: taken, and said on standard error
+  outline           names, region and roles only; the rest is not yet written
+  pair, previous,   of a channel: coupled in the same phase; before and after it on the clock of two-hour watches;
+  next, same name   hand and foot channel of one name (shaoyin: Heart and Kidney)
+  phase             wood, fire, earth, metal, water: of a channel, and of each of its five transporting points
+  prick             to let a few drops of blood, not to insert a needle
+  role              a class of points, such as luo-connecting: `acu role`
+  sedating,         reducing and strengthening ways of needling
+  tonifying
+  special cases     a depth that its source keeps for them
+  transverse        nearly flat under the skin; oblique: slanting; perpendicular: straight in
+  via               the book that quotes a work which was not read itself
+""",
     "codes": """
 Codes of any convention: KI-1 KI1 ki 1 K1 Kid-1 "Kidney 1" R1 肾1, number first (36E), UB BL B V, TE SJ TB TW TH 3E,
 CV REN RN JM VC, GV DU DM VG, LR LIV LV F, HT HE H C, PC P HC MC XB, L.I.-4 CO4 Di4; EX-HN3 and N-HN-20 for extra points.
@@ -109,6 +204,8 @@ cannot be (KI-28) is never turned into another.
                jsonl     one record a line
                yaml      the tree of json
                markdown  for documents
+--brief        of show: a card of one screenful. On a terminal what is longer than the screen goes through a pager:
+               --no-pager, or ACU_PAGER= for good, switches it off.
 --json, --jsonl are short for -f json, -f jsonl. --fields code,location keeps only those keys. ACU_FORMAT sets a default.
 
 Standard output holds answers; standard error all else. JSON keys are only ever added, never renamed or retyped; a schema
@@ -122,6 +219,7 @@ Of several outcomes the gravest counts: 3, then 4, then 2, then 1.
   ACU_CODES         conventions of codes to read first: french, german, italian, spanish, portuguese
   ACU_DATA          folder of your own data, quiz.sqlite too (else $XDG_DATA_HOME/acu, ~/.local/share/acu)
   SOURCE_DATE_EPOCH the time of an export in seconds since 1970, so that it can be made again byte for byte
+  ACU_PAGER         the pager on a terminal, instead of PAGER (else less); empty, or cat: none
   ACU_DEBUG=1       show the traceback of a fault
   NO_COLOR          no colour; FORCE_COLOR: colour in a pipe; TERM=dumb: no colour; --color overrules all three
   COLUMNS           the width of tables
@@ -142,3 +240,24 @@ shipped point (`acu new KI-1`) changes only the fields it names; its cautions ar
 no ban back. A file with faults is named and left out. `acu check FILE` says what is wrong, line by line.
 """,
 }
+
+# Words that people look for, each with the topic that explains it.
+_EXPLAINED = {
+    "cun": "cun b-cun f-cun bcun fcun inch",
+    "grades": "grade core common occasional score consulted ranking weight",
+    "cautions": "caution forbidden classical danger dangers lung vessel nerve cord organ level kinds kind",
+    "sources": "source cites differs checked via",
+    "words": "word deqi qi-sensation sensation expected named prick transverse oblique perpendicular outline role roles phase midline horary glossary",
+    "codes": "code convention conventions name names",
+    "formats": "format tsv json yaml pager brief header fields",
+    "exit-codes": "exit exit-code",
+    "environment": "variables acu_pager acu_data acu_codes acu_format",
+    "data": "own notes overlay",
+    "safety": "safe disclaimer",
+}
+
+
+def topic_of(word: str) -> str:
+    """Return the topic that explains a word, "" if none does."""
+    key = "-".join(word.casefold().split())
+    return next((topic for topic, words in _EXPLAINED.items() if key == topic or key in words.split()), "")

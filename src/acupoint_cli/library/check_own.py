@@ -55,15 +55,16 @@ def _file(document: Document, stored: dict[str, Any], known: Known, taken: dict[
     whole = Document(document.path)
     whole.lines = document.lines
     whole.data = merge(stored.get(code), {"code": code, **mine})
+    told: set[str] = set()
     for fault in check_point(whole, known):
         orphan = fault.rule == "C312" and code in stored  # the shipped cites may name what was replaced
         if fault.rule not in _NOT_ASKED and fault.rule[0] not in "FK" and not orphan:
+            told.add(fault.message.partition(":")[0])
             yield _moved(fault, document, stored.get(code), mine)
     for place, value in walk(mine):
-        if value == "...":
-            yield Fault(
-                document.path, document.line(*place), "C314", f"{'.'.join(map(str, place))}: still to be filled in"
-            )
+        if value == "..." or (value is None and len(place) == 1 and place[0] not in told):
+            key = ".".join(map(str, place))
+            yield Fault(document.path, document.line(*place), "C314", f"{key}: still to be filled in")
     for where, said in eased(stored.get(code), mine):
         yield Fault(document.path, document.line(*where), "O701", said)
 

@@ -7,6 +7,7 @@ from ..lite import Any
 from ..model import Channel, RoleClass, Source, Term
 from ..names.fold import fold
 from ..names.words import stems, tokens
+from ..theory import FIVE, TRANSPORTING, special
 from .book import Book
 from .compute import whole_numbers
 
@@ -33,6 +34,7 @@ def entries(
                 names.append((kind, folded, key))
                 names.append((kind, " ".join(stems(tokens(str(name)))), key))
 
+    phases = {code: data.get("phase") for code, data in book.part("channels").items()}
     by_channel: dict[str, list[str]] = defaultdict(list)
     by_role: dict[str, list[dict[str, Any]]] = defaultdict(list)
     main: dict[str, list[str]] = defaultdict(list)
@@ -47,6 +49,9 @@ def entries(
         }
         for role in record["roles"]:
             by_role[role["role"]].append({**point, "detail": role["detail"]})
+            if role["role"] in TRANSPORTING:
+                by_role[FIVE].append({**point, "detail": role["role"]})
+        by_role[special(record["phase"], phases.get(record["channel"])) or ""].append({**point, "detail": None})
         for term in record["indications"]["main"]:
             main[term].append(record["code"])
         for term in record["indications"]["other"]:
@@ -61,7 +66,11 @@ def entries(
         if not data.get("points"):
             computed["points"] = by_channel[code]
         add("channel", Channel, computed, code, data, [*called, *(s for s in short if len(s) > 1)])
-    for role, data in book.part("roles").items():
+    # Classes that follow from the others have a rule in place of a list.
+    ruled = {k: {**d, "members_note": d.get("rule")} for k, d in book.part("roles", "computed").items()}
+    for data in ruled.values():
+        data.pop("rule", None)
+    for role, data in {**book.part("roles"), **ruled}.items():
         called = [v for v in data["names"].values() if v] + list(data.get("synonyms") or [])
         called += [role.split("-")[0]] if role.count("-") == 1 else []
         add("role", RoleClass, {"role": role, "members": by_role[role]}, role, data, called)

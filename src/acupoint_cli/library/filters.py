@@ -7,6 +7,7 @@ from ..lite import NamedTuple
 from ..names import codes
 from ..names.extras import is_extra
 from ..names.fold import fold
+from ..theory import FIVE, TRANSPORTING
 from .index import Index
 
 # --safe-in: kinds of caution that leave a point out.
@@ -53,7 +54,7 @@ def pick(index: Index, filters: Filters) -> Picked:
     wanted: set[str] | None = None
     for kind, values in (
         ("channel", [_channel(index, c) for c in filters.channels]),
-        ("role", [_role(index, r) for r in filters.roles]),
+        ("role", [role for r in filters.roles for role in _role(index, r)]),
         ("region", [_region(index, r) for r in filters.regions]),
         ("phase", [_phase(p) for p in filters.phases]),
     ):
@@ -115,16 +116,16 @@ def _channel(index: Index, value: str) -> str:
     return str(found[0]).casefold()
 
 
-def _role(index: Index, value: str) -> str:
-    computed = ("mother-point", "child-point", "horary-point")
-    for name in computed:
+def _role(index: Index, value: str) -> tuple[str, ...]:
+    """Return the roles that a value means: one, or the five of the transporting points."""
+    for name in ("mother-point", "child-point", "horary-point"):
         if fold(value) in {fold(name), fold(name.split("-")[0])}:
-            return name
+            return (name,)
     found = sorted({k for (k,) in index.rows("SELECT key FROM entry_names WHERE kind = 'role' AND name = ?", fold(value))})  # fmt: skip
     if len(found) != 1:
-        choices = found or [k for (k,) in index.rows("SELECT key FROM entries WHERE kind = 'role' ORDER BY ord")] + list(computed)  # fmt: skip
+        choices = found or [k for (k,) in index.rows("SELECT key FROM entries WHERE kind = 'role' ORDER BY ord")]  # fmt: skip
         raise _usage("--role", value, choices)
-    return str(found[0])
+    return TRANSPORTING if found == [FIVE] else (str(found[0]),)
 
 
 def _region(index: Index, value: str) -> str:

@@ -213,6 +213,6 @@ def _say(faults: list[str], own: str) -> None:
     from ..render.records import note
 
     for line in faults[:_MOST_FAULTS]:
-        note(f"Error: {line}")
+        note(f"Warning: {line}")
     if len(faults) > _MOST_FAULTS:
-        note(f"Error: {len(faults) - _MOST_FAULTS} more faults; `acu check {own}` names them all")
+        note(f"Warning: {len(faults) - _MOST_FAULTS} more faults; `acu check {own}` names them all")

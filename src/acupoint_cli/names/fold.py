@@ -20,6 +20,11 @@ def is_han(char: str) -> bool:
     return "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\U00020000" <= char <= "\U0003ffff"
 
 
+def is_east(char: str) -> bool:
+    """Return whether `char` is a Chinese character, a Japanese kana or a Korean syllable."""
+    return is_han(char) or "\u3040" <= char <= "\u30ff" or "가" <= char <= "힣"
+
+
 def written(text: str) -> str:
     """Fold only case, width and blanks: the key for names "as written", tone marks kept."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().replace("’", "'").split())

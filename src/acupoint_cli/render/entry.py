@@ -49,7 +49,7 @@ def parts(kind: str, record: dict[str, Any], look: Lookup) -> list[tuple[str, Li
         if kind == "term" and field == "main" and record.get("condition"):  # what is prescribed comes first
             graded = condition_lines(record["condition"], key, named)
             out += [(label, [(line, False) for line in lines]) for label, lines in graded]
-        if field in {"names", "urgent", "title", "condition"} or value in (None, [], {}, "", key):
+        if field in {"names", "urgent", "title", "condition"} or value in (None, [], {}, "", 0, key):
             continue
         if field == "cautions":
             if kind == "term":
@@ -101,8 +101,13 @@ def _lines(field: str, value: Any, look: Lookup) -> Lines:
             lines.append((d["about"], True))
             lines += [(f"• {c['says']} [{c['source']}]", False) for c in d["claims"]]
         return lines
+    if field in {"pair", "same_name", "previous", "next"}:
+        name = ((look.entry("channel", value) or {}).get("names") or {}).get("english") or ""
+        return [(f"{value} {name}".strip(), False)]
+    if field == "opens":
+        return [(f"by {look.title(value['opening'])}, coupled with {look.title(value['coupled'])}", False)]
     if field == "hours":
-        return [(f"{value[0]:02d}–{value[1]:02d} o'clock", False)]
+        return [(words.hours(value), False)]
     if field == "pathway":
         return [(f"{i}. {step}", False) for i, step in enumerate(value, 1)]
     if isinstance(value, dict):

@@ -110,25 +110,47 @@ def tsv(rows: Iterable[dict[str, Any]], header: bool) -> Iterator[str]:
 
 
 def plain(record: dict[str, Any]) -> Iterator[str]:
-    """Yield key<TAB>value lines; the entries of a list of objects are numbered, "cautions.1.text"."""
-    for key, value in flat(record):
-        if isinstance(value, list) and value and isinstance(value[0], dict):
-            for i, item in enumerate(value, 1):
-                for sub, inner in item.items():
-                    yield f"{key}.{i}.{sub}\t{cell(inner)}"
-        elif isinstance(value, dict) and key == "cites":
-            for sub, inner in value.items():
-                yield f"{key}.{sub}\t{cell(inner)}"
-        else:
-            yield f"{key}\t{cell(value)}"
+    """Yield key<TAB>value lines; objects in a list are numbered, "differs.1.claims.2.says".
+
+    Cautions come right behind the names: they lead here as on a card.
+    """
+    names = [k for k in record if k == "code" or k == "names"]
+    dangers = [k for k in record if k in {"cautions", "channel_cautions"}] if names else []
+    first = {k: record[k] for k in (*names, *dangers)}
+    for key, value in flat({**first, **record}):
+        yield from _plain(key, value)
+
+
+def _plain(key: str, value: Any) -> Iterator[str]:
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        for i, item in enumerate(value, 1):
+            for sub, inner in item.items():
+                yield from _plain(f"{key}.{i}.{sub}", inner)
+    elif isinstance(value, dict) and key == "cites":
+        for sub, inner in value.items():
+            yield f"{key}.{sub}\t{cell(inner)}"
+    else:
+        yield f"{key}\t{cell(value)}"
 
 
 def to_yaml(value: Any) -> str:
     """Return the JSON tree as YAML."""
+    import re
+
     import yaml
 
-    text: str = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=100)
+    # The C library is several times as fast, where there is one; it escapes what lies beyond U+FFFF.
+    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    text: str = yaml.dump(value, Dumper=dumper, allow_unicode=True, sort_keys=False, width=100)
+    if "\\U" in text and "\\U" not in json.dumps(value, ensure_ascii=False):  # none of them is the data's own
+        text = re.sub(r"(?<!\\)((?:\\\\)*)\\U([0-9A-F]{8})", _beyond, text)
     return "".join(c if c == "\n" or c not in _RISKY else " " for c in text)
+
+
+def _beyond(match: Any) -> str:
+    """Return an escape of a double-quoted text as the letter it stands for, where that can be printed."""
+    letter = chr(int(match[2], 16))
+    return str(match[1]) + letter if letter.isprintable() else str(match[0])
 
 
 def to_markdown(title: str, record: dict[str, Any], level: int = 2) -> str:
@@ -168,5 +190,20 @@ def out(text: str) -> None:
 
 
 def note(text: str) -> None:
-    """Write a line to standard error, where everything goes that is no answer."""
-    sys.stderr.write(clean(text) + "\n")
+    """Write a line to standard error, where everything goes that is no answer; a terminal gets it broken at blanks."""
+    text = clean(text)
+    if sys.stderr.isatty():
+        text = _broken(text)
+    sys.stderr.write(text + "\n")
+
+
+def _broken(text: str) -> str:
+    import os
+
+    from .wrapping import cells, wrap
+
+    try:
+        width = os.get_terminal_size(sys.stderr.fileno()).columns
+    except (OSError, ValueError):
+        return text
+    return "\n".join(wrap(text, width)) if cells(text) > width > 0 else text

@@ -7,14 +7,12 @@ from collections.abc import Iterable
 from typing import Any, Protocol
 
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.panel import Panel
 from rich.segment import Segment, Segments
-from rich.table import Table
 from rich.text import Text
 
-from . import entry, words
-from .records import cell, clean
+from . import brief, entry, words
+from .records import clean
 
 LABEL = 13  # columns of the label beside a card's text
 WIDE = 110  # from this many columns on, a table shows the columns to spare
@@ -79,8 +77,14 @@ class Screen:
                 segments.append(Segment.line())
         self.console.print(Segments(segments), end="", soft_wrap=True)
 
-    def card(self, record: dict[str, Any], look: Lookup) -> None:
-        """Print one point: dangers first, then place, treatment, use, relations, and what the sources say."""
+    def card(self, record: dict[str, Any], look: Lookup, short: bool = False) -> None:
+        """Print one point: dangers first, then place, treatment, use, relations, and what the sources say.
+
+        A short card is a screenful: brief.py says what is on it.
+        """
+        if short:
+            self._short(record, look)
+            return
         blocks: list[RenderableType] = [_head(record, look), Text(""), *self._dangers(record)]
         for title, parts in (
             ("Where", _where(record, look)),
@@ -93,6 +97,38 @@ class Screen:
             if parts:
                 blocks += [rule(title, self.console.width), *self._grid(parts)]
         self.print(*blocks, Text(SAFETY, "dim"), Text(""))
+
+    def _short(self, record: dict[str, Any], look: Lookup) -> None:
+        head: RenderableType = _head(record, look)
+        tall = len(self.console.render_lines(head))
+        parts = [
+            ("Place", _where(record, look)[0][1]),
+            ("Needle", [_text(line) for line in brief.needle(record)]),
+            ("Main for", [_text(", ".join(record["indications"]["main"]), "bold")]),
+        ]
+        body = self._grid([(label, lines) for label, lines in parts if any(line.plain for line in lines)])
+        dangers = self._dangers(record)
+        whole = tall + len(dangers) + len(body) + 4 <= brief.MOST
+        if not whole:
+            dangers = self._forbidden(record)
+            for told in brief.dangers(record):
+                dangers += self._danger(*told)
+        if tall + len(dangers) + len(body) + 4 > brief.MOST:  # of what is no danger, the names are least missed
+            head = Text("  ".join(clean(t) for t in brief.names(record)), "bold")
+        last = Text(f"{brief.last(record, whole)} {SAFETY}", "dim")
+        self.print(head, *dangers, Text(""), *body, Text(""), *self._beside(Text(""), [last]))
+
+    def labelled(self, parts: list[tuple[str, list[str]]], apart: bool = False) -> None:
+        """Print fields, each behind its label; `apart`: a blank line before them."""
+        margin = max(len(label) for label, _ in parts) + 2
+        if apart:
+            self.print(Text(""))
+        for label, lines in parts:
+            if self.narrow or margin > self.console.width // 2:
+                self.print(Text(clean(label), "bold cyan"), *self._beside(Text("  "), [_text(x) for x in lines]))
+            else:
+                shown = Text(clean(label), "bold cyan").append(" " * (margin - len(label)))
+                self.print(*self._beside(shown, [_text(x) for x in lines], True))
 
     def _grid(self, parts: list[tuple[str, list[Text]]]) -> list[Text]:
         """Return the lines of a section: labels at the left, or above where the terminal is narrow."""
@@ -126,10 +162,13 @@ class Screen:
         """Return a danger: its word in the left margin, the text beside it."""
         return self._beside(Text.assemble((label, style), " "), [Text(clean(text))])
 
+    def _forbidden(self, record: dict[str, Any]) -> list[Text]:
+        if not record["needling"]["forbidden"]:
+            return []
+        return self._danger("FORBIDDEN", "bold red", "Not to be needled, by every modern source consulted.")
+
     def _dangers(self, record: dict[str, Any]) -> list[Text]:
-        out: list[Text] = []
-        if record["needling"]["forbidden"]:
-            out += self._danger("FORBIDDEN", "bold red", "Not to be needled, by every modern source consulted.")
+        out = self._forbidden(record)
         for level in ("forbidden", "caution"):
             for caution in record["cautions"]:
                 if caution["level"] == level:
@@ -151,40 +190,16 @@ class Screen:
         self.print(Text(""))
 
     def rows(self, rows: list[dict[str, Any]], title: str, spare: tuple[str, ...] = ()) -> None:
-        """Print rows as a table; where it would be too narrow to read, one block below the other.
+        """Print rows as a table; where it would be long or too narrow to read, one block below the other.
 
         Columns to `spare` are shown on a wide screen only.
         """
-        columns = [k for k in rows[0] if any(row.get(k) not in (None, [], "") for row in rows)]
-        columns = [k for k in columns if k not in spare or self.console.width >= WIDE]
-        if self.narrow and len(columns) > 3:
-            self.print(Text(clean(title), "bold"))
-            for row in rows:
-                self._block(row, columns)
-            return
-        table = Table(title=Text(clean(title), "bold"), title_justify="left", box=None, padding=(0, 1), pad_edge=False)
-        for column in columns:
-            numeric = column in {"score", "count", "expected"}
-            fixed = (
-                column in {"code", "term", "key", "role", "score"} and max(len(cell(r.get(column))) for r in rows) < 30
-            )
-            table.add_column(
-                Text(column, "bold cyan"), no_wrap=fixed, overflow="fold", justify="right" if numeric else "left"
-            )
-        for row in rows:
-            table.add_row(*(_cell_text(column, row.get(column)) for column in columns))
-        self.print(table)
+        from . import grid
 
-    def _block(self, row: dict[str, Any], columns: list[str]) -> None:
-        head = Text()
-        for i, column in enumerate(columns[:4]):
-            if cell(row.get(column)):
-                head.append(("  " if head else "") + cell(row.get(column)), "bold" if i == 0 else "")
-        self.print(head)
-        for column in columns[4:]:
-            if cell(row.get(column)):
-                line = _cell_text(column, row.get(column))
-                self.print(Padding(Text.assemble((f"{column}: ", "cyan"), line), (0, 0, 0, 2)))
+        keys = [k for k in rows[0] if k not in spare or self.console.width >= WIDE]
+        rows = [{k: row.get(k) for k in keys} for row in rows]
+
+        self.print(*grid.rows(rows, title, self.console.width))
 
     def whole(self, kind: str, record: dict[str, Any], look: Lookup) -> None:
         """Print a channel, role, term or source whole."""
@@ -200,15 +215,6 @@ class Screen:
         ]
         self.print(*self._grid(shown))
         self.print(Text(""))
-
-
-def _cell_text(column: str, value: Any) -> Text:
-    text = Text(cell(value))
-    if column == "code":
-        text.stylize("bold")
-    elif column == "cautions" and value:
-        text.stylize("red")
-    return text
 
 
 def rule(title: str, width: int) -> Text:

@@ -28,9 +28,9 @@ def role_title(role: dict[str, Any], entry: dict[str, Any], phase: str | None) -
 
 
 def special_title(phase: str | None, channel_phase: str | None) -> str | None:
-    """Return "child point", "mother point" or "horary point" of a transporting point, else None."""
+    """Return "Child point", "Mother point" or "Horary point" of a transporting point, else None."""
     word = special(phase, channel_phase)
-    return word.replace("-", " ") if word else None
+    return word.replace("-", " ").capitalize() if word else None
 
 
 def caution_label(caution: dict[str, Any]) -> tuple[str, str]:
@@ -42,14 +42,18 @@ def caution_label(caution: dict[str, Any]) -> tuple[str, str]:
 
 def caution_text(caution: dict[str, Any], scope: str = "") -> str:
     """Return the caution in full: kind, scope, methods, condition, text, sources. Never shortened."""
-    kind = caution["kind"]
+    return f"{caution_kind(caution, scope)}: {caution['text']} [{', '.join(caution['sources'])}]"
+
+
+def caution_kind(caution: dict[str, Any], scope: str = "") -> str:
+    """Return what a caution is about and on what it depends: "needling (deep insertion)"."""
+    kind = str(caution["kind"])
     same = {"moxa": "moxibustion"}.get(kind, kind)
     inside = [scope] if scope else []
     inside += [", ".join(caution["methods"])] if caution["methods"] != [same] else []
     inside += [caution["when"]] if caution["when"] and caution["when"] != kind else []
     inside += ["the whole region"] if caution["scope"] == "region" and not scope else []
-    what = f"{kind} ({'; '.join(inside)})" if inside else kind
-    return f"{what}: {caution['text']} [{', '.join(caution['sources'])}]"
+    return f"{kind} ({'; '.join(inside)})" if inside else kind
 
 
 def number(value: float | None) -> str:
@@ -127,6 +131,11 @@ def landmark(key: str) -> str:
 def fraction(value: dict[str, Any], title: Callable[[str], str]) -> str:
     """Return "1/3 of the way from web of toes 2–3 to heel"."""
     return f"{value['part']} of the way from {title(value['of'])} to {title(value['to'])}"
+
+
+def hours(value: list[int]) -> str:
+    """Return "17–19 o'clock"."""
+    return f"{value[0]:02d}–{value[1]:02d} o'clock"
 
 
 def sides(side: str, count: int) -> str:
