@@ -143,6 +143,7 @@ def test_rule_finds_its_fault(copy: Path, rule: str, name: str, edit: Edit) -> N
     ("rule", "file", "text"),
     [
         ("X403", "terms.yaml", "terms:\n  a: {area: mind, synonyms: [c]}\n  b: {area: mind, synonyms: [c]}\n"),
+        ("C305", "terms.yaml", "terms:\n  a: {area: mind, shared: [c]}\n"),
         (
             "X404",
             "combinations/x.yaml",

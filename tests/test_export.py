@@ -240,7 +240,7 @@ KNOWN: dict[type[msgspec.Struct], str] = {
     "related combinations commentary classics questions differs cites sources checked note match",
     model.Caution: "kind level methods when scope text sources",
     model.Depth: "min_cun max_cun angle direction source usual",
-    model.Term: "term area meaning synonyms simplified traditional broader urgent main other condition",
+    model.Term: "term area meaning synonyms simplified traditional shared broader urgent main other condition",
     model.Condition: "condition also consulted points press note checked",
     model.Said: "source as for count share",
     model.Combination: "use codes source via",

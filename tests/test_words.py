@@ -24,7 +24,7 @@ MEANT = [  # what is typed, and the terms that it means
     ("dizzy", ["dizziness"]), ("angry", ["anger"]), ("sad", ["sadness"]), ("exhausted", ["fatigue"]),
     ("irritable", ["anger"]), ("seasick", ["nausea"]), ("breathless", ["breathlessness"]), ("allergic", ["allergy"]),
     ("can't hear", ["deafness"]), ("can't poop", ["constipation"]), ("can't breathe", ["breathlessness"]),
-    ("stressed out", ["anxiety"]), ("my back hurts", ["back pain"]), ("my feet are cold", ["cold feet"]),
+    ("stressed out", ["anxiety"]), ("my back hurts", ["back pain", "lumbar pain"]), ("my feet are cold", ["cold feet"]),
     ("my hands are always cold", ["cold hands and feet"]), ("cold sore", ["lip sores"]), ("burnout", ["lack of spirit"]),
     ("need to pee all the time", ["frequent urination"]), ("pain down my leg", ["leg pain"]),
     ("baby won't stop crying", ["night crying in children"]), ("heart attack", ["heart pain"]),

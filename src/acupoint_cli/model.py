@@ -478,6 +478,7 @@ class Term(Base, frozen=True, kw_only=True):
     synonyms: list[Text] = []
     simplified: list[Text] = []
     traditional: list[Text] = []
+    shared: list[Text] = []  # words of other terms that people use for this one too: who asks for them asks for both
     broader: list[Text] = []  # terms that hold this one: what serves them may serve it
     urgent: str | None = None
     main: list[str] = []  # computed: codes of points with it as a main indication

@@ -44,7 +44,7 @@ def _all(selection: Selection) -> Iterator[tuple[str, Row]]:
         yield from _condition(condition)
     for term in selection.entries("term"):
         yield "terms", (term["term"], term["area"], term["meaning"], term["urgent"])
-        called = [("english", w) for w in term["synonyms"]]
+        called = [("english", w) for w in [*term["synonyms"], *term["shared"]]]
         called += [(script, w) for script in ("simplified", "traditional") for w in term[script]]
         for n, (language, word) in enumerate(called, 1):
             yield "term_names", (term["term"], n, language, word)

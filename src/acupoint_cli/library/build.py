@@ -196,7 +196,7 @@ class Content:
 
     def _words(self) -> Iterable[tuple[str, str]]:
         for term, entry in self.book.part("terms").items():
-            for word in [term, *(entry.get("synonyms") or []), *(entry.get("simplified") or []), *(entry.get("traditional") or [])]:  # fmt: skip
+            for word in [term, *(entry.get("synonyms") or []), *(entry.get("shared") or []), *(entry.get("simplified") or []), *(entry.get("traditional") or [])]:  # fmt: skip
                 for key in (*keys.word_keys(word), *keys.loose_key(word)):
                     yield key, term
 

@@ -439,6 +439,10 @@ def _shared_names(book: Book, known: Known) -> Iterator[Fault]:
                     yield Fault(document.path, document.line("terms", term, "broader", i), "C311", f"{term!r} and {wider!r} are each broader than the other")  # fmt: skip
             if len(entry.get("simplified") or []) != len(entry.get("traditional") or []):
                 yield Fault(document.path, document.line("terms", term), "C309", f"{term}: scripts of unequal length")
+        for term, entry in terms.items():
+            for i, word in enumerate((entry or {}).get("shared") or []):
+                if owner.get(fold(str(word)), term) == term:
+                    yield Fault(document.path, document.line("terms", term, "shared", i), "C305", f"{word!r} is no word of another term")  # fmt: skip
         yield from _lacking(book, owner)
     for name in ("channels", "roles", "sources", "flags"):
         document = book.shared.get(name)
