@@ -49,6 +49,17 @@ def test_no_word_of_a_row_is_cut(acu: Run, monkeypatch: pytest.MonkeyPatch, argu
     assert {w for w in odd if not any(w in k and "-" in k for k in whole)} == set()
 
 
+@pytest.mark.parametrize("arguments", [["related", "KI-4"], ["combine", "stroke"], ["search", "insomnia"]])
+@pytest.mark.parametrize("columns", [40, 80])
+def test_cautions_in_blocks_are_called_so(
+    acu: Run, monkeypatch: pytest.MonkeyPatch, arguments: list[str], columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lines = acu(*arguments, "-f", "table").out.splitlines()
+    assert any(line.startswith("  cautions: ") for line in lines)
+    assert not any("vessel" in line for line in lines if line.startswith(("KI-", "SP-", "HT-", "lockjaw")))
+
+
 def test_a_title_is_not_folded_into_a_narrow_column(acu: Run) -> None:
     assert acu("list", "--fields", "code", "-n", "2", "-f", "table").out == "2 points\ncode\nLU-1\nLU-2\n"
 

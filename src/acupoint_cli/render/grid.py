@@ -115,7 +115,8 @@ def _put(line: Text, columns: list[Column], i: int, text: str, look: str) -> Non
 
 def _blocks(columns: list[Column], width: int) -> list[Text]:
     """Return each row as its head in one line, and below it what else it has, cautions first."""
-    heads, rest = columns[:_HEAD], columns[_HEAD:]
+    lead = next((i for i, c in enumerate(columns[:_HEAD]) if c.key in _ALONE), _HEAD)
+    heads, rest = columns[:lead], columns[lead:]
     heads += [c for c in rest if c.key in _NUMBERS]
     rest = sorted((c for c in rest if c.key not in _NUMBERS), key=lambda c: c.key != "cautions")
     out: list[Text] = []
