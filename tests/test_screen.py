@@ -49,7 +49,7 @@ def test_no_word_of_a_row_is_cut(acu: Run, monkeypatch: pytest.MonkeyPatch, argu
     assert {w for w in odd if not any(w in k and "-" in k for k in whole)} == set()
 
 
-@pytest.mark.parametrize("arguments", [["related", "KI-4"], ["combine", "stroke"], ["search", "insomnia"]])
+@pytest.mark.parametrize("arguments", [["related", "KI-4"], ["search", "insomnia"]])
 @pytest.mark.parametrize("columns", [40, 80])
 def test_cautions_in_blocks_are_called_so(
     acu: Run, monkeypatch: pytest.MonkeyPatch, arguments: list[str], columns: int
