@@ -256,7 +256,7 @@ def test_codes_of_no_convention_are_refused(acu: Run) -> None:
 
 
 AROUND = [  # what a list leaves around a name; other scripts
-    ("KI-1,", "KI-1"), ('"KI-1"', "KI-1"), ("(KI-1)", "KI-1"), ("\ufeffK1", "KI-1"), ("[涌泉]", "KI-1"), ("위36", "ST-36"), ("방광경40", "BL-40"),
+    ("KI-1,", "KI-1"), ("LI 4.", "LI-4"), ("1. KI-1", "KI-1"), ("* KI-1", "KI-1"), ("KI-1:", "KI-1"), ('"KI-1"', "KI-1"), ("(KI-1)", "KI-1"), ("\ufeffK1", "KI-1"), ("[涌泉]", "KI-1"), ("위36", "ST-36"), ("방광경40", "BL-40"),
     ("юн-цюань", "KI-1"), ("ЦЗУ-САНЬ-ЛИ", "ST-36"), ("Цзу сань лі", "ST-36"), ("V(VII)65", "BL-65"), ("ponto do estômago 36", "ST-36"),
     ("TR5 вай-гуань", "TE-5"), ("М-HN-3", "EX-HN3"),
 ]  # fmt: skip

@@ -336,3 +336,31 @@ def test_every_filter_of_safety_is_an_option(acu: Run) -> None:
 def test_pressing_has_a_topic(acu: Run) -> None:
     assert "--pressed" in acu("help", "pressing").out
     assert "pressing" in acu("help").out
+
+
+@pytest.mark.parametrize("typed", ["kill myself", "i want to kill myself", "lost consciousness", "cut my wrist"])
+def test_an_emergency_that_is_no_complaint_brings_no_points(acu: Run, typed: str) -> None:
+    done = acu("search", typed)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("URGENT")
+
+
+@pytest.mark.parametrize(
+    "typed", ["fainted", "can't move my legs", "lost control of my bladder", "baby stopped moving"]
+)
+def test_more_words_of_emergencies(acu: Run, typed: str) -> None:
+    assert acu("search", typed).err.startswith("URGENT")
+
+
+@pytest.mark.parametrize(("what", "code"), [("children", "GV-15"), ("children", "ST-36"), ("pregnancy", "CV-22")])
+def test_a_caution_of_another_kind_that_speaks_of_them(acu: Run, what: str, code: str) -> None:
+    listed = acu("list", "--safe-in", what).out
+    assert f"{code}\t" not in listed and "HT-7\t" in listed
+
+
+def test_a_point_and_a_complaint(acu: Run) -> None:
+    rows = answer(acu, "combine", "SP-6", "headache")["combinations"]
+    assert rows and all("SP-6" in row["codes"] for row in rows)
+    assert acu("combine", "KI-1,PC-8").code == 0
+    done = acu("combine", "KI-1", "KI-99")
+    assert done.code == 1 and "KI has points 1 to 27" in done.err

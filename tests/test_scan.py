@@ -39,7 +39,7 @@ def test_found(reader: Scanner, text: str, codes: list[str | None]) -> None:
 LEFT_ALONE = [
     "ST 36 weeks", "H7N9", "P 5 of the book", "GB 12346", "He 7 times said so", "the dantian", "Taiyang disease", "a great bell",
     "tai chi and feng shui", "COVID-19", "vitamin B12", "at the level of L4 and L5", "C7 and T1", "CD4 cells", "BL-99", "KI-28", "1st of May 2020",
-    "SP 500 of them", "LI 4 mg", "page 36", "ST-36.5", "子宫收缩", "太阳光",
+    "SP 500 of them", "LI 4 mg", "page 36", "ST-36.5", "CO2 laser", "Vitamin B12 and C", "KI 2,5 cm", "ST 2,50 EUR", "子宫收缩", "太阳光",
 ]  # fmt: skip
 
 
@@ -221,7 +221,7 @@ def test_languages(reader: Scanner, text: str, codes: list[str]) -> None:
     ("text", "rewritten"),
     [
         ("BL10-13", "BL-10–BL-13"), ("GB20-22, KI3-7.", "GB-20–GB-22, KI-3–KI-7."), ("BL 18 to BL 21 and ST36", "BL-18 to BL-21 and ST-36"),
-        ("LI4, Taichong", "LI-4, LR-3"), ("ST 36, 37 and 39", "ST-36, ST-37 and ST-39"),
+        ("LI4, Taichong", "LI-4, LR-3"), ("BL13-15,17", "BL-13–BL-15,BL-17"), ("ST36,37", "ST-36,ST-37"), ("hegu (LI-4)", "LI-4"), ("ST 36, 37 and 39", "ST-36, ST-37 and ST-39"),
     ],
 )  # fmt: skip
 def test_nothing_is_lost_by_rewriting(acu: Run, text: str, rewritten: str) -> None:

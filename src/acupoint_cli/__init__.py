@@ -8,13 +8,18 @@ commands call; their keys are those of the JSON output.
 from .lite import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["lookup", "points", "read_export", "related", "search"]
+__all__ = ["AcuError", "lookup", "points", "read_export", "related", "search"]
 
 if TYPE_CHECKING:
     from .api import lookup, points, read_export, related, search
+    from .errors import AcuError
 
 
 def __getattr__(name: str) -> Any:
+    if name == "AcuError":
+        from .errors import AcuError
+
+        return AcuError
     if name in __all__:
         from . import api
 

@@ -117,7 +117,7 @@ PressedOption = Annotated[
     bool, typer.Option("--pressed", help="Only points that a source recommends or allows to press.")
 ]
 LimitOption = Annotated[int | None, typer.Option("--limit", "-n", min=0, metavar="N", help="At most N points; 0: all.")]
-BriefOption = Annotated[bool, typer.Option("--brief", "-b", help="A card of one screenful.")]
+BriefOption = Annotated[bool, typer.Option("--brief", "-b", help="A short card, 40 lines at most.")]
 NoPagerOption = Annotated[
     bool,
     typer.Option(

@@ -187,8 +187,13 @@ def combine(words: list[str], options: Options, filters: Any = None) -> int:
     if not query.strip():
         raise AcuError("usage", "combine needs points or a complaint", "Try `acu combine KI-1 PC-8`.")
     picked = pick(index, filters)
+    words = [w for word in words for w in word.replace(",", " ").split()] if "," in query else words
     held = _holding(index, words)
-    ids = held or _serving(index, query)
+    points = [] if held else _codes_among(index, words)
+    rest = [word for word in words if word not in points]
+    ids = held or (_serving(index, " ".join(rest)) if rest else set())
+    if points and rest:  # "KI-1 insomnia": for the complaint, and with the point
+        ids &= _holding(index, points)
     rows = [json.loads(t) for i in sorted(ids) for (t,) in index.rows("SELECT json FROM combinations WHERE id = ?", i)]
     rows, left_out = combined(index, rows, picked)
     hint = f"All hold a point left out for {', '.join(filters.safe_in)}." if left_out else "Name fewer points, or a plainer word."  # fmt: skip
@@ -219,6 +224,19 @@ def _holding(index: Index, words: list[str]) -> set[int]:
         held = [{i for (i,) in index.rows("SELECT id FROM combination_codes WHERE code = ?", code)} for code in codes]
         return set.intersection(*held)
     return set()
+
+
+def _codes_among(index: Index, words: list[str]) -> list[str]:
+    """Return the words that are codes of points; raises AcuError (out_of_range) for a code that cannot be."""
+    from ..names import codes as written
+
+    found = []
+    for word in words:
+        code = written.parse(word)
+        if code and written.readings(code.prefix, index, code.first):
+            resolve(word, index, exact=True)
+            found.append(word)
+    return found
 
 
 def _serving(index: Index, query: str) -> set[int]:

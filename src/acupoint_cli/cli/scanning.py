@@ -111,7 +111,9 @@ class _Rows:
         elif self.form == "markdown" and self.kept:
             out.out(out.markdown_table(self.kept))
         elif self.form == "table" and self.kept:
-            written_rows(self.kept, "table", self.options, f"{len(self.kept)} mentions")
+            written_rows(
+                self.kept, "table", self.options, f"{len(self.kept)} mention{'s' if len(self.kept) > 1 else ''}"
+            )
         sys.stdout.flush()
         for error in errors:
             out.note(error.line())

@@ -204,7 +204,7 @@ cannot be (KI-28) is never turned into another.
                jsonl     one record a line
                yaml      the tree of json
                markdown  for documents
---brief        of show: a card of one screenful. On a terminal what is longer than the screen goes through a pager:
+--brief        of show: a short card, 40 lines at most. On a terminal what is longer than the screen goes through a pager:
                --no-pager, or ACU_PAGER= for good, switches it off.
 --json, --jsonl are short for -f json, -f jsonl. --fields code,location keeps only those keys. ACU_FORMAT sets a default.
 

@@ -7,7 +7,7 @@ import json
 import sqlite3
 
 from ..errors import AcuError
-from ..library.filters import BLEEDS, UNSAFE
+from ..library.filters import SPOKEN, UNSAFE
 from . import about
 from .rows import rows
 from .selection import Selection
@@ -21,7 +21,13 @@ SEARCHED = (
 
 _SHORT = "p.code, p.pinyin, p.simplified, p.english, p.region, p.location, p.cautions"
 
-_BLEEDS = " OR ".join(f"only_when LIKE '%{words}%'" for words in BLEEDS)
+
+def _spoken(kind: str) -> str:
+    """Return the condition that a caution of any kind speaks of this one, as the filters read it."""
+    text = "only_when" if kind == "bleeding-tendency" else "coalesce(only_when, '') || '; ' || text"
+    return " OR ".join(f"{text} LIKE '%{words}%'" for words in SPOKEN[kind])
+
+
 # name -> (what it is for, the query)
 VIEWS = {
     "best_points": (
@@ -51,9 +57,11 @@ VIEWS = {
                 else ""
             )
             + (
-                f"\n  AND p.code NOT IN (SELECT code FROM cautions WHERE {_BLEEDS})"
-                if what == "bleeding-tendency"
-                else ""
+                "".join(
+                    f"\n  AND p.code NOT IN (SELECT code FROM cautions WHERE {_spoken(k)})"
+                    for k in UNSAFE[what]
+                    if k in SPOKEN
+                )
             )
             + "\n  ORDER BY p.rowid",
         )

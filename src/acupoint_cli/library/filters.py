@@ -21,6 +21,20 @@ UNSAFE = {
 }
 # What a caution says of people who bleed easily: its `when` holds one of these.
 BLEEDS = ("tendency to bleed", "bleeding disorder", "bleed easily", "blood thinner", "anticoagula")
+# Kinds that a caution of another kind counts for as well, where its words speak of them; strict leaves out too many, not too few.
+SPOKEN = {
+    "bleeding-tendency": BLEEDS,
+    "pregnancy": ("in pregnancy", "pregnant", "during pregnancy"),
+    "infant": (
+        "infants",
+        "children and",
+        "children who",
+        "in children",
+        "to children",
+        "the young",
+        "of children under",
+    ),
+}
 PHASES = ("wood", "fire", "earth", "metal", "water")
 
 
@@ -80,6 +94,7 @@ def _unsafe(index: Index, safe_in: tuple[str, ...], policy: str) -> dict[str, st
     least N sources list.
     """
     least = _least(policy)
+    safe_in = (safe_in,) if isinstance(safe_in, str) else safe_in
     listed: dict[str, set[str]] = {}
     kind_of: dict[str, str] = {}
     for what in safe_in:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from ..names import extras, keys
 from ..theory import special
 from .compute import row_record
-from .filters import BLEEDS
+from .filters import SPOKEN
 
 Row = tuple[Any, ...]
 Record = dict[str, Any]
@@ -189,8 +189,11 @@ def cautions(record: Record, shared: Shared) -> Iterator[Row]:
         classical = classical or (caution["kind"] == "pregnancy" and forbids_in_pregnancy(record["classics"]))
         methods, sources = " ".join(caution["methods"]), " ".join(caution["sources"])
         yield code, caution["kind"], caution["level"], methods, text, sources, int(classical)
-        if any(word in (caution["when"] or "").casefold() for word in BLEEDS):
-            yield code, "bleeding-tendency", caution["level"], methods, text, sources, int(classical)
+        when, whole = (caution["when"] or "").casefold(), f"{caution['when'] or ''}; {text}".casefold()
+        for kind, words in SPOKEN.items():
+            where = when if kind == "bleeding-tendency" else whole
+            if kind != caution["kind"] and any(word in where for word in words):
+                yield code, kind, caution["level"], methods, text, sources, int(classical)
 
 
 def forbids_in_pregnancy(classics: list[dict[str, Any]]) -> bool:

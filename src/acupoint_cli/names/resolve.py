@@ -73,8 +73,13 @@ def resolve(query: str, names: Names, exact: bool = False) -> Found:
 
 
 def _unwrapped(typed: str) -> str:
-    """Return a name without what a list leaves around it: a comma, quotes, a pair of brackets, the mark of a file's start."""
-    bare = typed.strip('\ufeff ",;“”„«»')
+    """Return a name without what a list leaves around it: a comma, a number, quotes, a pair of brackets, the mark of a file's start."""
+    bare = typed.strip('\ufeff ",;:*•“”„«»')
+    count, blank, rest = bare.partition(" ")
+    if blank and count[-1:] in {".", ")"} and count[:-1].isdecimal():
+        bare = rest  # "1. KI-1"
+    if bare[-1:] == "." and bare[-2:-1].isdecimal():
+        bare = bare[:-1]  # "LI 4."
     if bare[:1] + bare[-1:] in {"()", "[]", "（）", "【】"} and not any(c in "()[]（）【】" for c in bare[1:-1]):
         bare = bare[1:-1].strip()
     return bare or typed

@@ -18,8 +18,10 @@ _UNITS = re.compile(
 )
 _JOINT = re.compile(r"\s*[,，、;/&+]\s*(?:and\s+|or\s+)?|\s+(?:and|or|und|et|y|e|plus)\s+|\s*[和与與及、]\s*")
 _THROUGH = re.compile(r"\s*(?:–|—|~|～|至|到|-)\s*|\s+(?:to|through|thru|bis|à|al|hasta)\s+")
-_NUMBER = re.compile(r"0*([1-9]\d?)(?!\d|[.,]\d|[A-Za-z]{1,2}\d)")
-_DIGITS = re.compile(r"(?<!\d)\d{1,3}(?!\d|[.,]\d)")
+# A comma and two digits go on with a list ("36,37"); a dot, or a comma and one or three digits, with a decimal.
+_NUMBER = re.compile(r"0*([1-9]\d?)(?!\d|\.\d|,\d(?!\d)|,\d{3}|[A-Za-z]{1,2}\d)")
+_DIGITS = re.compile(r"(?<!\d)\d{1,3}(?!\d|\.\d|,\d(?!\d)|,\d{3})")
+_NOT_BEFORE = ("vitamin ", "vitamins ")
 _GAPS = frozenset(" -‐‑–.\u00a0")
 _LISTED = 8  # letters before a number within which a member of a list begins, its comma included
 _REACH = 26  # letters before a number that are looked at
@@ -75,7 +77,7 @@ class Codes:
             found = self._fits.get((key, number))
             if found is None:
                 found = self._fits[key, number] = self._fitting(self._read(key), number)
-            if not found:
+            if not found or self._decimal(text, end, found):
                 continue
             at = end
             kind = self._kind(key, gap, number)
@@ -170,6 +172,8 @@ class Codes:
     def _sound(self, text: str, start: int, end: int, head: str, gap: str) -> bool:
         if not self._followed(text, end, head):
             return False
+        if text[start:end] == "CO2" or text[max(0, start - 9) : start].casefold().endswith(_NOT_BEFORE):
+            return False
         alone = len(head) == 1 or (len(head) == 2 and head[1] == ".")
         blank = " " in gap
         if alone and blank:
@@ -186,6 +190,13 @@ class Codes:
         if before == "-" and text[start - 2 : start - 1].isdigit():
             return True  # "ID3-B62": one code after the other
         return not (before in {"'", "’", ".", "-", "_"} and text[start - 2 : start - 1].isalnum())
+
+    def _decimal(self, text: str, end: int, found: tuple[str, ...]) -> bool:
+        """Return whether a comma and two digits after a number are no further member of a list: "ST 2,50"."""
+        more = text[end + 1 : end + 3]
+        if text[end : end + 1] != "," or len(more) != 2 or not more.isdecimal():
+            return False
+        return not any(int(more) in self._span(code.rstrip("0123456789").rstrip("-")) for code in found)
 
     @staticmethod
     def _followed(text: str, end: int, head: str) -> bool:

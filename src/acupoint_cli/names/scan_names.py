@@ -101,6 +101,7 @@ class Words:
             for found in _LOWER.finditer(text):
                 if found[0] in known:
                     yield found.start(), found.end(), latin[found[0]], "name"
+        if known or any(c.isdigit() for c in text):  # beside another name, or a code
             for found in _SHORT.finditer(text):
                 if found[0] in self._short:
                     yield found.start(), found.end(), latin[found[0]], "common"

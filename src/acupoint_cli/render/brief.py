@@ -1,4 +1,4 @@
-"""A card of one screenful: who it is, its dangers, its place, how it is needled, what it is for. Pure text."""
+"""A short card, of 40 lines at most: who it is, its dangers, its place, how it is needled, what it is for. Pure text."""
 
 from typing import Any
 

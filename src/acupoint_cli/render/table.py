@@ -80,7 +80,7 @@ class Screen:
     def card(self, record: dict[str, Any], look: Lookup, short: bool = False) -> None:
         """Print one point: dangers first, then place, treatment, use, relations, and what the sources say.
 
-        A short card is a screenful: brief.py says what is on it.
+        What is on a short card: brief.py says what is on it.
         """
         if short:
             self._short(record, look)
@@ -103,6 +103,7 @@ class Screen:
         tall = len(self.console.render_lines(head))
         parts = [
             ("Place", _where(record, look)[0][1]),
+            ("Press", [_text(t) for t in words.pressing(record)[:1]] if record["acupressure"] else []),
             ("Needle", [_text(line) for line in brief.needle(record)]),
             ("Main for", [_text(", ".join(record["indications"]["main"]), "bold")]),
         ]

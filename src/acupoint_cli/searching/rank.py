@@ -75,6 +75,11 @@ def search(index: Index, query: str, picked: Picked, reckon: bool = False) -> An
     for i, part in enumerate(parts):
         for code, reasons in _reasons(index, part).items():
             found.setdefault(code, [[] for _ in parts])[i] = reasons
+    from .flags import red_flags, urgent
+    from .whom import for_whom
+
+    if not any(part.terms or part.named for part in parts) and red_flags(index, query):
+        found = {}  # an emergency that is no complaint of the vocabulary: words that chance to stand in a text lead nowhere
     if asked.fields:
         found = _in_fields(index, asked.fields, found, bool(parts))
     order = {code: i for i, code in enumerate(index_order(index, found))}
@@ -82,9 +87,6 @@ def search(index: Index, query: str, picked: Picked, reckon: bool = False) -> An
     left_out = [{"code": c, "kind": picked.unsafe[c]} for c in order if c in passing and c in picked.unsafe]
     scored = [_score(code, reasons) for code, reasons in passing.items() if code not in picked.unsafe]
     scored.sort(key=lambda s: (-s.served, -s.score, order[s.code]))
-    from .flags import urgent
-    from .whom import for_whom
-
     advice = urgent(index, query, [term for part in parts for term in part.terms])
     return Answer(advice, _results(index, scored, reckon), left_out, remarks, for_whom(query, picked.safe_in))
 
