@@ -10,7 +10,7 @@ try: $(STAMP)
 	@echo "acu show KI-1"
 	@$(BIN)/acu show KI-1 --format table
 	@echo
-	@echo "That was the whole card; \`acu show KI-1 --brief\` is one screenful."
+	@echo "That was the whole card; \`acu show KI-1 --brief\` is a short one."
 	@echo "acu is in $(BIN). To type \`acu\` in this shell: . $(BIN)/activate   For good: pipx install ."
 
 test: $(STAMP)

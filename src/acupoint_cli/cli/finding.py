@@ -196,7 +196,7 @@ def combine(words: list[str], options: Options, filters: Any = None) -> int:
         ids &= _holding(index, points)
     rows = [json.loads(t) for i in sorted(ids) for (t,) in index.rows("SELECT json FROM combinations WHERE id = ?", i)]
     rows, left_out = combined(index, rows, picked)
-    hint = f"All hold a point left out for {', '.join(filters.safe_in)}." if left_out else "Name fewer points, or a plainer word."  # fmt: skip
+    hint = f"All hold a point left out for {', '.join(filters.safe_in)}." if left_out else "Name fewer points, or a plainer complaint, such as heel pain."  # fmt: skip
     errors = [] if rows else [AcuError("not_found", f"no combination is listed for {query[:60]!r}", hint, query)]
     advice = [] if held else urgent(index, query, terms_in(index, query))
     told = [] if held else for_whom(query, filters.safe_in)

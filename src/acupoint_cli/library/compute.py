@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..model import Point, to_record
-from ..theory import TRANSPORTING, phase_of
+from ..theory import TRANSPORTING, caution_methods, caution_name, phase_of
 
 
 def point_record(data: dict[str, Any], channels: dict[str, Any], combinations: list[dict[str, Any]]) -> dict[str, Any]:
@@ -59,10 +59,6 @@ def row_record(record: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-# What is done at the point, in the words of a short caution; a method is never to be read as a state of the patient.
-_METHODS = {"bleeding": "pricking to bleed", "moxibustion": "moxa"}
-
-
 def caution_words(record: dict[str, Any]) -> list[str]:
     """Return the dangers of a point in a few words each, the gravest first.
 
@@ -74,33 +70,26 @@ def caution_words(record: dict[str, Any]) -> list[str]:
         words["needling (forbidden)"] = None
     bans = [c for c in record["cautions"] if c["level"] == "forbidden"]
     for ban in bans:
-        name, when = _caution_name(ban), _state(ban)
+        name, when = caution_name(ban["kind"], ban["methods"]), _state(ban)
         limited = ban["methods"] and "needling" not in ban["methods"] and ban["methods"] != ["moxibustion"]
-        what = f"{_methods(ban)} forbidden" if limited and name != _methods(ban) else "forbidden"
+        what = (
+            f"{caution_methods(ban['methods'])} forbidden"
+            if limited and name != caution_methods(ban["methods"])
+            else "forbidden"
+        )
         words[f"{name} ({what}{f': {when}' if when and when != ban['kind'] else ''})"] = None
     for caution in record["cautions"]:
         if caution["level"] != "forbidden" and not any(_covers(ban, caution) for ban in bans):
-            name, when = _caution_name(caution), _state(caution)
-            banned = any(_caution_name(ban) == name for ban in bans)
+            name, when = caution_name(caution["kind"], caution["methods"]), _state(caution)
+            banned = any(caution_name(ban["kind"], ban["methods"]) == name for ban in bans)
             state = when if when and caution["kind"] == "other" else "caution" if banned else ""
             words[f"{name} ({state})" if state else name] = None
     return list(words)
 
 
-def _caution_name(caution: dict[str, Any]) -> str:
-    kind = str(caution["kind"])
-    if kind == "other":
-        return _methods(caution) or "see the card"
-    return "pressing" if kind == "pressure" else kind
-
-
 def _state(caution: dict[str, Any]) -> str:
     """Return the state that a caution depends on, without articles, so that the same state reads the same."""
     return " ".join(word for word in (caution["when"] or "").split() if word != "a")
-
-
-def _methods(caution: dict[str, Any]) -> str:
-    return ", ".join(_METHODS.get(method, method) for method in caution["methods"])
 
 
 def _covers(ban: dict[str, Any], caution: dict[str, Any]) -> bool:

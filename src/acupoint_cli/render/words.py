@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from ..theory import special
+from ..theory import caution_methods, caution_name, special
 
 
 def channel_title(entry: dict[str, Any], code: str) -> str:
@@ -47,13 +47,13 @@ def caution_text(caution: dict[str, Any], scope: str = "") -> str:
 
 def caution_kind(caution: dict[str, Any], scope: str = "") -> str:
     """Return what a caution is about and on what it depends: "needling (deep insertion)"."""
-    kind = str(caution["kind"])
-    same = {"moxa": "moxibustion"}.get(kind, kind)
+    kind, methods = str(caution["kind"]), caution_methods(caution["methods"])
+    name = caution_name(kind, caution["methods"])
     inside = [scope] if scope else []
-    inside += [", ".join(caution["methods"])] if caution["methods"] != [same] else []
+    inside += [methods] if methods != name else []
     inside += [caution["when"]] if caution["when"] and caution["when"] != kind else []
     inside += ["the whole region"] if caution["scope"] == "region" and not scope else []
-    return f"{kind} ({'; '.join(inside)})" if inside else kind
+    return f"{name} ({'; '.join(inside)})" if inside else name
 
 
 def number(value: float | None) -> str:

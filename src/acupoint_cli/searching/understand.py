@@ -57,11 +57,7 @@ def understand(index: Index, part: Part, remarks: list[str]) -> Asked | None:
     typed = {token for n in named for token in tokens(n.why.partition(": ")[2])}
     words = [word for word in words if word not in typed]
     named += by_pattern(index, words) if len(words) > 1 else []
-    meant = cut(index, words)
-    if meant.left:
-        from .whom import without_whom
-
-        meant = meant._replace(left=without_whom(part.text, meant.left, not meant.terms))
+    meant = _cut(index, words, part.text)
     for name in meant.lacking:
         near = index.one("SELECT near FROM lacking WHERE name = ? LIMIT 1", name)
         remarks.append(f"Nothing is listed for {name} itself{f'; nearest known: {near}' if near else ''}.")
@@ -80,7 +76,7 @@ def understand(index: Index, part: Part, remarks: list[str]) -> Asked | None:
             return asked  # what little is understood would mislead
         if mended:
             words = [mended.get(word, word) for word in words]
-            meant = cut(index, words)
+            meant = _cut(index, words, part.text)
     terms = [*terms, *meant.terms]
     known = [word for word in meant.left if word not in unknown]
     place = "" if terms or not known else next((w for w in words if w in SPATIAL), "")
@@ -92,6 +88,16 @@ def understand(index: Index, part: Part, remarks: list[str]) -> Asked | None:
     wider = [term for term in dict.fromkeys(wider) if term not in unique]
     partial = [term for term in dict.fromkeys(partial) if term not in (*unique, *wider)]
     return Asked(text, unique, wider, partial, left, phrases, named, bool(unique), place)
+
+
+def _cut(index: Index, words: list[str], typed: str) -> Cut:
+    """Return the words cut into terms, what is left over without those that say who is to be treated."""
+    meant = cut(index, words)
+    if not meant.left:
+        return meant
+    from .whom import without_whom
+
+    return meant._replace(left=without_whom(typed, meant.left, not meant.terms))
 
 
 def _slips(index: Index, meant: Cut, remarks: list[str]) -> tuple[dict[str, str], list[str]]:
