@@ -40,7 +40,7 @@ def with_notes(index: Index, query: str, answer: Answer, picked: Picked, reckon:
 
 def matching(index: Index, query: str, texts: dict[str, str]) -> dict[str, str]:
     """Return an excerpt of every note that holds the words of a query, or of a term that it means, by code."""
-    for mark in ",;，；、/\n":
+    for mark in (*LIST_MARKS, "/"):
         query = query.replace(mark, "\0")
     try:
         terms = [term for part in query.split("\0") for term in terms_in(index, part)]

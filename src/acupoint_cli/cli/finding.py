@@ -184,17 +184,20 @@ def combine(words: list[str], options: Options, filters: Any = None) -> int:
     form = options.resolved()
     index = open_index()
     query = " ".join(words)
-    if not query.strip():
-        raise AcuError("usage", "combine needs points or a complaint", "Try `acu combine KI-1 PC-8`.")
+    words = _members(words)
+    if not words:
+        raise AcuError("usage", "combine needs points or a complaint", "Try `acu combine KI-1 PC-8`.", query)
     picked = pick(index, filters)
-    words = [w for word in words for w in word.replace(",", " ").split()] if "," in query else words
-    held = _holding(index, words)
+    held, doubt = _holding(index, words)
+    words = [part for word in words for part in word.split()]
     points = [] if held else _codes_among(index, words)
     rest = [word for word in words if word not in points]
     ids = held or (_serving(index, " ".join(rest)) if rest else set())
     if points and rest:  # "KI-1 insomnia": for the complaint, and with the point
-        ids &= _holding(index, points)
+        ids &= _holding(index, points)[0]
     rows = [json.loads(t) for i in sorted(ids) for (t,) in index.rows("SELECT json FROM combinations WHERE id = ?", i)]
+    if doubt and not rows:
+        raise doubt
     rows, left_out = combined(index, rows, picked)
     hint = f"All hold a point left out for {', '.join(filters.safe_in)}." if left_out else "Name fewer points, or a plainer complaint, such as heel pain."  # fmt: skip
     errors = [] if rows else [AcuError("not_found", f"no combination is listed for {query[:60]!r}", hint, query)]
@@ -214,16 +217,31 @@ def combine(words: list[str], options: Options, filters: Any = None) -> int:
     return close(errors)
 
 
-def _holding(index: Index, words: list[str]) -> set[int]:
-    """Return the combinations that hold every point named; empty if not every word, or the whole, is a point."""
-    for names in (words, [" ".join(words)]):
+def _members(words: list[str]) -> list[str]:
+    """Return the members of a list typed with commas, in one argument or several, or else the arguments; none is blank."""
+    from ..searching.query import LIST_MARKS
+
+    typed = " ".join(words)
+    if set(typed) & set(LIST_MARKS):
+        words = typed.translate(dict.fromkeys(map(ord, LIST_MARKS), ",")).split(",")
+    return [word.strip() for word in words if word.strip()]
+
+
+def _holding(index: Index, words: list[str]) -> tuple[set[int], AcuError | None]:
+    """Return the combinations that hold every point named, none if not every word, or the whole, is a point.
+
+    And what is to be said if nothing else is found: that one of the words names several points.
+    """
+    doubt = None
+    for names in (words, [part for word in words for part in word.split()], [" ".join(words)]):
         try:
             codes = [resolve(name, index, exact=True).code for name in names]
-        except AcuError:
+        except AcuError as error:
+            doubt = doubt or (error if error.code == "ambiguous" else None)
             continue
         held = [{i for (i,) in index.rows("SELECT id FROM combination_codes WHERE code = ?", code)} for code in codes]
-        return set.intersection(*held)
-    return set()
+        return set.intersection(*held), None
+    return set(), doubt
 
 
 def _codes_among(index: Index, words: list[str]) -> list[str]:

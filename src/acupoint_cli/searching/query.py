@@ -16,7 +16,7 @@ FIELDS = {
 }  # fmt: skip
 _PROMISED = ("name", "location", "action", "indication", "caution", "anatomy", "meaning", "commentary", "combination", "classic")  # fmt: skip
 _OPEN = {'"': '"', "“": "”", "„": "“", "「": "」", "«": "»"}
-_CUT = ",;，；、\n"
+LIST_MARKS = ",;，；、\n"  # what parts the members of a list, in Latin script and in Chinese
 
 
 class Field(NamedTuple):
@@ -69,16 +69,16 @@ def parse(text: str) -> Query:
                 phrases.append(phrase)
             label, at = "", end + 1
             continue
-        if char in _CUT:
+        if char in LIST_MARKS:
             parts.append(Part(words.strip(), phrases))
             words, phrases, label = "", [], ""
             at += 1
             continue
         end = at
-        while end < len(text) and text[end] not in _CUT and text[end] not in _OPEN and not text[end].isspace():
+        while end < len(text) and text[end] not in LIST_MARKS and text[end] not in _OPEN and not text[end].isspace():
             end += 1
         word = text[at : max(end, at + 1)]
-        if word[0] in "-−" and (not at or text[at - 1].isspace() or text[at - 1] in _CUT) and _minus(text, at):
+        if word[0] in "-−" and (not at or text[at - 1].isspace() or text[at - 1] in LIST_MARKS) and _minus(text, at):
             raise AcuError("usage", f"search has no minus words: {text[at:end] or word!r}", "Leave points out with --safe-in, as in --safe-in pregnancy.", text)  # fmt: skip
         name, colon, value = word.partition(":")
         if colon and name.isascii() and name.isalpha() and (value or (end < len(text) and text[end] in _OPEN)):
