@@ -9,7 +9,7 @@ from .library.index import Index
 from .names.fold import is_han
 from .names.words import stems, tokens
 from .searching import Answer, index_order, terms_in
-from .searching.query import parse
+from .searching.query import LIST_MARKS, parse
 
 WEIGHT = 100.0  # see docs/search.md: more than a complaint earns elsewhere
 EXCERPT = 60  # letters of a note that a reason shows
