@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import random
 import time
 
 import pytest
@@ -203,6 +204,35 @@ def test_lists_mean_the_same_every_time(reader: Scanner) -> None:
         assert [[(m.column, m.text, m.candidates) for m in reader.line(text)] for text, _ in REMEMBERED] == fresh
     codes = {text: [m.code for m in reader.line(text)] for text, _ in REMEMBERED}
     assert codes == dict(REMEMBERED)
+
+
+def test_the_short_way_through_a_list_finds_what_the_long_way_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lists of whatever stands in lists, read by one reader that remembers and by one that may not take the short way."""
+    members = [
+        "ST 36",
+        "ST-36",
+        "LI4",
+        "P6",
+        "C 7",
+        "37",
+        "st-36",
+        "Hegu",
+        "EX-HN3",
+        "GB 12346",
+        "CV 12",
+        "Weeks",
+        "L.I.-4",
+        "",
+        "KI-1 ",
+    ]
+    chance = random.Random(3)
+    lists = [", ".join(chance.choices(members, k=chance.randint(1, 4))) for _ in range(3000)]
+    short = scanner(open_index())
+    found = [short.line(text) for text in lists]
+    assert any(short._listed(text) for text in lists)
+    monkeypatch.setattr(Scanner, "_listed", lambda *_: [])
+    long = scanner(open_index())
+    assert found == [long.line(text) for text in lists]
 
 
 LANGUAGES = [  # what is said, the codes found

@@ -50,6 +50,9 @@ class Scanner:
 
     def line(self, text: str) -> list[Mention]:
         """Return the mentions of a line, from left to right."""
+        listed = self._listed(text)
+        if listed:
+            return listed
         codes = sorted(self._codes.parts(text), key=_start)
         words = list(self._words.parts(text))
         if not codes and not words:
@@ -57,6 +60,18 @@ class Scanner:
         if not words and all(part[3] == "code" for part in codes):
             return [Mention(start + 1, text[start:end], found[0] if len(found) == 1 else None, found) for start, end, found, _ in codes]  # fmt: skip
         return self._joined(text, _merged(codes, words))
+
+    def _listed(self, text: str) -> list[Mention]:
+        """Return the mentions of a line that is a list of codes met before, "ST 36, LI-4, PC 6", else none: the short way."""
+        alone = self._codes.alone
+        out, column = [], 1
+        for member in text.split(", "):
+            codes = alone.get(member)
+            if codes is None:
+                return []
+            out.append(Mention(column, member, codes[0] if len(codes) == 1 else None, codes))
+            column += len(member) + 2
+        return out
 
     def _joined(self, text: str, parts: list[Part]) -> list[Mention]:
         out: list[Mention] = []

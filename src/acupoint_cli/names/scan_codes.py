@@ -48,6 +48,7 @@ class Codes:
         self._keys: dict[str, str] = {}
         self._fits: dict[tuple[str, int], tuple[str, ...]] = {}
         self._known: dict[str, tuple[tuple[str, ...], str]] = {}
+        self.alone: dict[str, tuple[str, ...]] = {}  # members of lists that need no company and begin with a capital
         han = "|".join(sorted((re.escape(a) for a in heads if a and is_han(a[0])), key=len, reverse=True))
         self._han = re.compile(rf"({han})\s*([1-9]\d?)(?!\d)") if han else None
         self._asked = bool(os.environ.get("ACU_CODES", "").strip())
@@ -84,7 +85,10 @@ class Codes:
             if listed and end - begin == len(listed):
                 if len(self._known) > _KEPT:
                     self._known.clear()
+                    self.alone.clear()
                 self._known[listed] = found, kind
+                if kind == "code" and listed[0].isupper():
+                    self.alone[listed] = found
             yield begin, end, found, kind
             if len(found) == 1:
                 channel = found[0].rstrip("0123456789").rstrip("-")

@@ -30,7 +30,8 @@ _FORMS: dict[int, int | str] = {**FOLDED, **KANA}  # letter for letter, so that 
 _COMMON_FORMS = frozenset(name.translate(_FORMS) for name in COMMON_HAN)
 _LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 _HEAD = re.compile(rf"(?<![{_LATIN}])(?:[A-Z]|[a-z]*[\u00c0-\u024f\u1e00-\u1eff])[{_LATIN}]*(?:['’\-][{_LATIN}]+)*")
-_ASCII_HEAD = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]*(?:['\-][A-Za-z]+)*")
+# Not "ST" of "ST 36": no name holds a number, or has three letters.
+_ASCII_HEAD = re.compile(r"(?<![A-Za-z])(?![A-Z]{1,3}[ .-]?\d)[A-Z][A-Za-z]*(?:['\-][A-Za-z]+)*")
 _SHORT = re.compile(r"(?<![^\W_])[a-z]{4,5}(?![^\W_])")
 _LOWER = re.compile(r"(?<![^\W_])[a-z]{6,16}(?![^\W_])")
 _WORD = re.compile(rf"[{_LATIN}]+(?:['’\-][{_LATIN}]+)*")
@@ -101,9 +102,10 @@ class Words:
             for found in _LOWER.finditer(text):
                 if found[0] in known:
                     yield found.start(), found.end(), latin[found[0]], "name"
-        if known or any(c.isdigit() for c in text):  # beside another name, or a code
+        short = self._short.intersection(_SHORT.findall(text))
+        if short and (known or any(c.isdigit() for c in text)):  # beside another name, or a code
             for found in _SHORT.finditer(text):
-                if found[0] in self._short:
+                if found[0] in short:
                     yield found.start(), found.end(), latin[found[0]], "common"
 
     def _longest(self, text: str, head: re.Match[str], key: str) -> Part | None:
