@@ -28,7 +28,7 @@ FOUND = [  # text, the codes found in their order (None: several candidates)
     ("reduce Yǒngquǎn KID-1Hégǔ L.I.-4, Qūchí L.I.-11", ["KI-1", "LI-4", "LI-11"]), ("P-8 and HE-7", ["PC-8", "HT-7"]),
     ("足阳明36", ["ST-36"]), ("EX-HN3 and Ex-HN 5", ["EX-HN3", "EX-HN5"]), ("Taiyang (EX-HN5)", ["EX-HN5"]),
     ("太阳穴", [None]), ("Gushing Spring", ["KI-1"]), ("Kidney 1 and Stomach 36", ["KI-1", "ST-36"]), ("Tsu San Li", ["ST-36"]),
-    ("SP6/ST36", ["SP-6", "ST-36"]), ("LI-4 + LR-3", ["LI-4", "LR-3"]), ("K1 (Yongquan), S36 and ST-37", ["KI-1", "ST-36", "ST-37"]),
+    ("SP6/ST36", ["SP-6", "ST-36"]), ("SP6ST36ST37", ["SP-6", "ST-36", "ST-37"]), ("LI-4LR-3", ["LI-4", "LR-3"]), ("LI-4 + LR-3", ["LI-4", "LR-3"]), ("K1 (Yongquan), S36 and ST-37", ["KI-1", "ST-36", "ST-37"]),
 ]  # fmt: skip
 
 
@@ -38,7 +38,7 @@ def test_found(reader: Scanner, text: str, codes: list[str | None]) -> None:
 
 
 LEFT_ALONE = [
-    "ST 36 weeks", "H7N9", "P 5 of the book", "GB 12346", "He 7 times said so", "the dantian", "Taiyang disease", "a great bell",
+    "ST 36 weeks", "H7N9", "GB12AB34", "EX-HN3QQ5", "P 5 of the book", "GB 12346", "He 7 times said so", "the dantian", "Taiyang disease", "a great bell",
     "tai chi and feng shui", "COVID-19", "vitamin B12", "at the level of L4 and L5", "C7 and T1", "CD4 cells", "BL-99", "KI-28", "1st of May 2020",
     "SP 500 of them", "LI 4 mg", "page 36", "ST-36.5", "CO2 laser", "Vitamin B12 and C", "KI 2,5 cm", "ST 2,50 EUR", "子宫收缩", "太阳光",
 ]  # fmt: skip

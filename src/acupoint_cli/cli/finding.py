@@ -106,6 +106,9 @@ def related(
         kinds = _kinds(kinds)
 
     form = options.resolved()
+    if graph and (options.format != "auto" or options.fields):
+        asked = f"--format {options.format}" if options.format != "auto" else "--fields"
+        raise AcuError("usage", f"--graph prints {graph}, not what {asked} asks for", "Leave one of them out.")
     index = open_index()
     unsafe: dict[str, str] = {}
     if filters:

@@ -88,7 +88,7 @@ class Fault(NamedTuple):
 
 
 class Report(NamedTuple):
-    """All faults, sorted, and what was looked at."""
+    """All faults, sorted, and what was looked at; `full` and `outline` count the points whose files have none."""
 
     faults: list[Fault]
     files: int
@@ -124,14 +124,20 @@ def check(book: Book, complete: bool = False) -> Report:
         faults += _combinations(document, known)
     faults += _conditions(book, known)
     faults += _shared_names(book, known)
-    states = [d.data.get("status", "full") for d in book.points if isinstance(d.data, dict)]
     if complete:
         from .complete import wholeness
 
         faults += wholeness(book)
     faults.sort(key=lambda f: (str(f.path), f.line, f.rule))
     rules = len([r for r in RULES if complete or not r.startswith("K")])
-    return Report(faults, len(book.documents()), rules, states.count("full"), states.count("outline"))
+    return Report(faults, len(book.documents()), rules, *counted(book.points, faults))
+
+
+def counted(points: list[Document], faults: list[Fault]) -> tuple[int, int]:
+    """Return how many points are full, and how many in outline, of those without a fault."""
+    faulty = {fault.path for fault in faults}
+    states = [d.data.get("status", "full") for d in points if isinstance(d.data, dict) and d.path not in faulty]
+    return states.count("full"), states.count("outline")
 
 
 class Known:

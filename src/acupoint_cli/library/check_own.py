@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from .book import Book
-from .check import RULES, Fault, Known, Report, check_point, walk
+from .check import RULES, Fault, Known, Report, check_point, counted, walk
 from .own import eased, merge, taken_letters, wrong_code
 from .yaml_files import Document, files, read
 
@@ -38,8 +38,7 @@ def check_own(folder: Path, shipped: Path, wanted: set[Path] | None = None) -> R
             faults += _file(document, stored, known, taken)
     faults.sort(key=lambda f: (str(f.path), f.line, f.rule))
     asked = [r for r in RULES if r not in _NOT_ASKED and r[0] not in "FK"]
-    states = [d.data.get("status", "full") for d in documents if isinstance(d.data, dict)]
-    return Report(faults, len(documents), len(asked), states.count("full"), states.count("outline"))
+    return Report(faults, len(documents), len(asked), *counted(documents, faults))
 
 
 def _file(document: Document, stored: dict[str, Any], known: Known, taken: dict[str, str]) -> Iterator[Fault]:

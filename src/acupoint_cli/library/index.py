@@ -118,6 +118,11 @@ class Index:
     def channel_name(self, channel: str) -> str:
         return channel
 
+    def entries_called(self, key: str) -> list[tuple[str, str]]:
+        kinds = ("channel", "role", "term", "source")
+        found = self.rows("SELECT kind, MIN(key) FROM entry_names WHERE kind IN (?, ?, ?, ?) AND name = ? GROUP BY kind", *kinds, key)  # fmt: skip
+        return sorted(found, key=lambda entry: kinds.index(entry[0]))
+
 
 def open_index() -> Index:
     """Return the index that answers now; builds it first if there is none for the data as it is.

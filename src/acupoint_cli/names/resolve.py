@@ -56,6 +56,9 @@ class Names(codes.Abbreviations, Protocol):
     def channel_name(self, channel: str) -> str:
         """Return the written form of codes of a channel, "KI"."""
 
+    def entries_called(self, key: str) -> list[tuple[str, str]]:
+        """Return (kind, key) of the channel, role, term or source of this folded name, in this order; one of a kind."""
+
 
 def resolve(query: str, names: Names, exact: bool = False) -> Found:
     """Return the point that `query` names.
@@ -256,5 +259,11 @@ def _ambiguous(query: str, found: list[str], names: Names) -> AcuError:
 
 def _not_found(query: str, near: list[str], names: Names) -> AcuError:
     shown = query if len(query) <= 60 else query[:57] + "..."
-    hint = f"Did you mean {' or '.join(names.titles(near))}?" if near else "Try `acu search` for a complaint."
+    other = names.entries_called(fold(query)) if len(query) <= 60 else []
+    if other:
+        kind, entry = other[0]
+        called = f"acu search {entry}" if kind == "term" else f"acu {kind} {entry}"
+        hint = f"It is a {'complaint' if kind == 'term' else kind}: `{called}`."
+    else:
+        hint = f"Did you mean {' or '.join(names.titles(near))}?" if near else "Try `acu search` for a complaint."
     return AcuError("not_found", f"no point is called {shown!r}", hint, query, tuple(near))

@@ -22,6 +22,7 @@ _THROUGH = re.compile(r"\s*(?:–|—|~|～|至|到|-)\s*|\s+(?:to|through|thru|
 _NUMBER = re.compile(r"0*([1-9]\d?)(?!\d|\.\d|,\d(?!\d)|,\d{3}|[A-Za-z]{1,2}\d)")
 _DIGITS = re.compile(r"(?<!\d)\d{1,3}(?!\d|\.\d|,\d(?!\d)|,\d{3})")
 _NOT_BEFORE = ("vitamin ", "vitamins ")
+_FURTHER = re.compile(r"([A-Z]{2,4})[ .-]?[1-9]\d?(?!\d)")  # one more code without a blank before it
 _GAPS = frozenset(" -‐‑–.\u00a0")
 _LISTED = 8  # letters before a number within which a member of a list begins, its comma included
 _REACH = 26  # letters before a number that are looked at
@@ -202,13 +203,14 @@ class Codes:
             return False
         return not any(int(more) in self._span(code.rstrip("0123456789").rstrip("-")) for code in found)
 
-    @staticmethod
-    def _followed(text: str, end: int, head: str) -> bool:
-        """Return whether a number may end here: not in "H7N9" or "ST36a", but in "KID-1Hégǔ" and "KID-1before"."""
+    def _followed(self, text: str, end: int, head: str) -> bool:
+        """Return whether a number may end here: not in "H7N9" or "ST36a", but in "KID-1Hégǔ", "KID-1before", "ST36ST37"."""
         follows = text[end : end + 3]
         if not follows[:1].isalpha() or is_han(follows[0]):
             return True
         if follows[0].isupper():
+            if len(head) > 1 and (further := _FURTHER.match(text, end)):
+                return self._key(further[1]) in self._heads  # "ST36ST37"
             return follows[1:2].islower()
         return len(head) > 1 and len(follows) == 3 and follows.isalpha() and follows.islower()
 
