@@ -7,6 +7,8 @@ import pytest
 
 import acupoint_cli
 from acupoint_cli.library.filters import UNSAFE
+from acupoint_cli.library.index import open_index
+from acupoint_cli.searching.flags import urgent
 from acupoint_cli.searching.whom import for_whom
 from conftest import Run
 
@@ -352,11 +354,33 @@ def test_an_emergency_that_is_no_complaint_brings_no_points(acu: Run, typed: str
     assert done.err.startswith("URGENT")
 
 
-@pytest.mark.parametrize(
-    "typed", ["fainted", "can't move my legs", "lost control of my bladder", "baby stopped moving"]
-)
-def test_more_words_of_emergencies(acu: Run, typed: str) -> None:
-    assert acu("search", typed).err.startswith("URGENT")
+EMERGENCIES = [  # what is typed, a piece of the advice
+    ("fainted", ""), ("can't move my legs", ""), ("lost control of my bladder", ""), ("baby stopped moving", ""),
+    ("hypothermia", "no rubbing"), ("baby cold to touch", "hypothermia"), ("electric shock", "switch the current off"),
+    ("struck by lightning", "resuscitation"), ("gunshot wound", "press hard"), ("knife wound", "do not pull out"),
+    ("finger cut off", "closed bag"), ("fever of 41", "emergency department"), ("temperature of 105", "emergency department"),
+    ("my baby is not feeding", "seriously ill"), ("limp baby", "seriously ill"), ("child fell in the pool", "rescue breaths"),
+    ("carbon monoxide", "fresh air"), ("headache from gas heater", "fresh air"), ("snakebite", "do not cut"),
+    ("swallowed a button battery", "emergency department"), ("drooling and sore throat", "airway"),
+    ("pregnant with pain on one side", "outside the womb"), ("headache in pregnancy", "pre-eclampsia"),
+    ("purple spots and fever", ""), ("tongue swelling", ""), ("nothing to live for", ""), ("numb groin", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "told"), EMERGENCIES, ids=[e[0] for e in EMERGENCIES])
+def test_more_words_of_emergencies(acu: Run, typed: str, told: str) -> None:
+    done = acu("search", typed)
+    assert done.err.startswith("URGENT")
+    assert told in done.err
+
+
+HARMLESS = ["shock absorber knee", "cold feet", "flu shot", "fever blister", "feeding a baby", "water retention", "gas and bloating", "swallowing", "cut on finger", "headache", "mild fever", "dry eyes", "baby teething"]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", HARMLESS)
+def test_words_near_those_of_an_emergency_give_no_alarm_of_one(typed: str) -> None:
+    """The complaint itself may have its urgent line; the words alone bring none."""
+    assert urgent(open_index(), typed, []) == []
 
 
 @pytest.mark.parametrize(("what", "code"), [("children", "GV-15"), ("children", "ST-36"), ("pregnancy", "CV-22")])
