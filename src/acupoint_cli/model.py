@@ -21,6 +21,7 @@ CautionKind = Literal[
 Direction = Literal[
     "superior", "inferior", "anterior", "posterior", "medial", "lateral", "proximal", "distal", "radial", "ulnar",
 ]  # fmt: skip
+Language = Literal["german", "french", "italian", "spanish", "portuguese", "dutch"]
 Phase = Literal["wood", "fire", "earth", "metal", "water"]
 Text = Annotated[str, Meta(min_length=1)]
 Cun = Annotated[float, Meta(ge=0, le=20)]
@@ -50,6 +51,7 @@ class Names(Base, frozen=True, kw_only=True):
     kana: str | None = None
     vietnamese: str | None = None
     other: list[OtherName] = []
+    translated: dict[Language, list[Text]] = {}  # names in books of other languages
 
 
 class Part(Base, frozen=True, kw_only=True):

@@ -15,7 +15,18 @@ SCHEMA = 1
 
 # Objects with fixed keys become one column a key; everything else is one column.
 _OBJECTS = {
-    "names": ("pinyin", "simplified", "traditional", "english", "korean", "japanese", "kana", "vietnamese", "other"),
+    "names": (
+        "pinyin",
+        "simplified",
+        "traditional",
+        "english",
+        "korean",
+        "japanese",
+        "kana",
+        "vietnamese",
+        "other",
+        "translated",
+    ),
     "anatomy": ("muscles", "nerves", "vessels"),
     "indications": ("main", "other"),
     "needling": ("forbidden", "depths", "min_cun", "max_cun", "how"),
@@ -51,6 +62,7 @@ def escape(text: str) -> str:
 
 
 _RISKY = frozenset(chr(c) for c in [*range(127, 160), *_BIDI])
+_RISKY_AS_BLANKS = dict.fromkeys(map(ord, _RISKY), " ")
 
 
 def envelope(parts: dict[str, str], errors: list[dict[str, Any]], pretty: bool) -> str:
@@ -135,22 +147,9 @@ def _plain(key: str, value: Any) -> Iterator[str]:
 
 def to_yaml(value: Any) -> str:
     """Return the JSON tree as YAML."""
-    import re
+    from .yaml_text import yaml_text
 
-    import yaml
-
-    # The C library is several times as fast, where there is one; it escapes what lies beyond U+FFFF.
-    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-    text: str = yaml.dump(value, Dumper=dumper, allow_unicode=True, sort_keys=False, width=100)
-    if "\\U" in text and "\\U" not in json.dumps(value, ensure_ascii=False):  # none of them is the data's own
-        text = re.sub(r"(?<!\\)((?:\\\\)*)\\U([0-9A-F]{8})", _beyond, text)
-    return "".join(c if c == "\n" or c not in _RISKY else " " for c in text)
-
-
-def _beyond(match: Any) -> str:
-    """Return an escape of a double-quoted text as the letter it stands for, where that can be printed."""
-    letter = chr(int(match[2], 16))
-    return str(match[1]) + letter if letter.isprintable() else str(match[0])
+    return yaml_text(value).translate(_RISKY_AS_BLANKS)
 
 
 def to_markdown(title: str, record: dict[str, Any], level: int = 2) -> str:
