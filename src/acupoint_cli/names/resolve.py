@@ -23,6 +23,8 @@ _NO_CODES = frozenset(["CO2"])
 # Words for "point" that people write before or after a name, folded.
 _POINT = frozenset(["point", "acupoint", "punto", "ponto", "punkt", "punt", "huyet", "xue", "hyeol", "extra", "ex"])
 
+_OTHER_READING = 3  # letters by which two readings of a point's characters differ at most
+
 # The limb that English books name before a point that shares its name with another, and the regions of it.
 _LIMBS = {
     **dict.fromkeys(["hand", "arm"], frozenset(["hand", "fingers", "wrist", "forearm", "elbow", "upper arm"])),
@@ -163,27 +165,30 @@ def _by_name(typed: str, query: str, names: Names) -> Found | None:
     if not found:
         return None
     if tier >= OTHER_FOLDED and typed.isascii() and typed.isalpha():
-        found = [*found, *_meant_in_pinyin(typed, found, names)]
+        found = [*found, *_meant_in_pinyin(typed, tier, found, names)]
     if len(found) > 1:
         raise _ambiguous(query, found, names)
     return Found(found[0], "exact" if tier in {STANDARD_WRITTEN, OTHER_WRITTEN} else "folded")
 
 
-def _meant_in_pinyin(typed: str, found: list[str], names: Names) -> list[str]:
+def _meant_in_pinyin(typed: str, tier: int, found: list[str], names: Names) -> list[str]:
     """Return the points that a plain word of pinyin may be a slip of, where it is a name only in another transcription.
 
-    "Yumen" is Wade–Giles for KI-21 Yōumén, but people also drop a letter of LU-2 Yúnmén.
+    "Yumen" is Wade–Giles for KI-21 Yōumén, but people also drop a letter of LU-2 Yúnmén; "Tianshi" is an old name of PC-2,
+    and a slip of ST-25 Tiānshū. Another reading of a point's own characters, Zǎnzhú for Cuánzhú, is no slip.
     """
-    syllables = pinyin.split(typed)
-    if not syllables or len(syllables) < 2:
+    syllables = pinyin.split(typed) or []
+    if len(syllables) < 2 and tier < OTHER_SPELLED:
         return []
-    own = [names.called("".join(syllables), STANDARD_FOLDED)]
-    shown = [s for key, code, s in names.all_names() if code in found and key == fold(typed)]
-    if any(own) or any(pinyin.split(s) == syllables for s in shown):
+    if syllables and names.called("".join(syllables), STANDARD_FOLDED):
         return []
-    from .near import nearest
+    from .near import distance, nearest
 
     key = fold(typed)
+    own = [n for n, code, shown in names.all_names() if code in found and pinyin.has_marks(shown)]
+    standard = [n for n in own if any(code in found for _, code in names.called(n, STANDARD_FOLDED))]
+    if key in own and any(distance(key, n) <= _OTHER_READING for n in standard):
+        return []
     near = [n for n in nearest(key, names.all_names(), 1) if n.code not in found and pinyin.has_marks(n.shown)]
     return [n.code for n in near if any(c == n.code for _, c in names.called(fold(n.shown), STANDARD_FOLDED))]
 
