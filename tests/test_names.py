@@ -70,6 +70,9 @@ TAKEN = [  # what is typed, the point, how it was taken
     ("Hand-Wangu", "SI-4", "folded"), ("foot linqi", "GB-41", "folded"), ("Head Linqi", "GB-15", "folded"), ("Zuanzhu (BL 2)", "BL-2", "code"),
     ("GI11. Khúc trì", "LI-11", "code"), ("Tae Tchrong", "LR-3", "folded"), ("Oe Tchong", "BL-40", "folded"), ("VU 29", "BL-29", "code"),
     ("Žučni Mjehur 21", "GB-21", "code"), ("Ttr.1", "SI-1", "code"), ("EC 6", "PC-6", "code"),
+    ("J.12.Чжун-вань", "CV-12", "code"), ("Le 3 (H 3)", "LR-3", "code"), ("Thiên Trì (Tb.1)", "PC-1", "code"), ("Ex-3 Yuyao", "EX-HN4", "folded"),
+    ("36ème point du méridien de l’Estomac", "ST-36", "code"), ("the 36th point of the stomach meridian", "ST-36", "code"), ("Le Nr.1 Dai Ton", "LR-1", "code"),
+    ("Sann Inn Tsiao", "SP-6", "folded"), ("鬼壘", "SP-1", "folded"), ("Sea of Tranquility", "CV-17", "exact"), ("M-UE-24", "EX-UE8", "code"),
     ("yongqan", "KI-1", "near"), ("sanyinjao", "SP-6", "near"), ("Gushing Sprng", "KI-1", "near"),
 ]  # fmt: skip
 
@@ -83,7 +86,8 @@ def test_taken(index: Index, typed: str, code: str, kind: str) -> None:
 REFUSED = [  # what is typed, the error, the candidates or a word of the line
     ("商楊", "not_found", "LI-1 "), ("洛却", "not_found", "BL-8 "), ("足三理", "not_found", "ST-36 "), ("金钟罩", "not_found", "acu search"), ("太极", "not_found", "acu search"),
     ("LI 4 (banana)", "not_found", "o point"), ("Ghost Heart", "ambiguous", "LU-9"), ("II4", "not_found", "ACU_CODES=roman reads it as LI-4"), ("T20", "not_found", "ACU_CODES=russian reads it as GV-20"),
-    ("hand banana", "not_found", "o point"), ("绝骨阳", "not_found", "o point"),
+    ("hand banana", "not_found", "o point"), ("L4-L5", "not_found", "o point"), ("C5/6", "not_found", "o point"), ("LI4-LI5", "ambiguous", "LI-5"), ("S36-S37", "ambiguous", "ST-37"),
+    ("Ex-1 Hegu", "not_found", "o point"), ("J.12 T.20", "not_found", "o point"), ("36th point of the lost meridian", "not_found", "o point"), ("绝骨阳", "not_found", "o point"),
     ("todo", "not_found", "o point"), ("sine", "not_found", "o point"), ("gansu", "not_found", "o point"),
     ("lute", "not_found", "o point"), ("indo", "not_found", "o point"), ("Tử Cung", "ambiguous", "EX-CA1"),
     ("Lâm Khấp", "ambiguous", "GB-41"), ("Dương Quan", "ambiguous", "GV-3"), ("りんきゅう", "ambiguous", "GB-15"),

@@ -7,13 +7,13 @@ _INITIALS = {
     "sh": ("ch",), "r": ("j",), "z": ("ts",), "c": ("ts",), "s": ("s",),
 }  # fmt: skip
 _FINALS = {
-    "ai": ("ai", "ae"), "e": ("o", "e"), "ou": ("eou",), "eng": ("eng", "ong"), "iu": ("ieou",), "ian": ("ien",), "u": ("ou",),
+    "ai": ("ai", "ae"), "e": ("o", "e"), "ou": ("eou",), "eng": ("eng", "ong"), "iu": ("ieou", "eou"), "ian": ("ien",), "u": ("ou",),
     "ua": ("oua",), "uo": ("ouo", "o"), "uai": ("ouai",), "ui": ("ouei", "oe"), "uan": ("ouan",), "un": ("ouen",),
-    "uang": ("ouang",), "v": ("iu", "iou"), "ve": ("iue", "ue"), "van": ("iuan",), "vn": ("iun",),
+    "uang": ("ouang",), "v": ("iu", "iou", "ou"), "ve": ("iue", "ue"), "van": ("iuan",), "vn": ("iun",),
 }  # fmt: skip
 _WHOLE = {
-    "zhi": ("tche",), "chi": ("tche", "tchre"), "shi": ("che",), "ri": ("je",), "zi": ("tseu",), "ci": ("tseu",),
-    "si": ("sseu",), "er": ("eul",), "you": ("yeou",), "yan": ("yen",), "wu": ("wou",), "wei": ("wei", "ouei", "oe"),
+    "zhi": ("tche", "tcheu"), "chi": ("tche", "tcheu", "tchre"), "shi": ("che", "cheu"), "ri": ("je",), "zi": ("tseu",), "ci": ("tseu",),
+    "si": ("sseu",), "er": ("eul",), "you": ("yeou",), "yan": ("yen", "ien"), "yin": ("yin", "in"), "yun": ("yun", "iun"), "ai": ("ai", "ngai", "ngae"), "wu": ("wou",), "wei": ("wei", "ouei", "oe"),
     "wai": ("wai", "ouai", "oae"), "wan": ("wan", "ouan"), "wang": ("wang", "ouang"), "wen": ("wen", "ouen"),
 }  # fmt: skip
 

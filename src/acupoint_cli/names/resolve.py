@@ -7,6 +7,7 @@ side; last a near miss.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from ..errors import AcuError
@@ -23,6 +24,7 @@ _NO_CODES = frozenset(["CO2"])
 # Words for "point" that people write before or after a name, folded.
 _POINT = frozenset(["point", "acupoint", "punto", "ponto", "punkt", "punt", "huyet", "xue", "hyeol", "extra", "ex"])
 
+_NUMBER_SIGN = re.compile(r"(?<=\w) +(?:nr|no|nº|n°|№)\.? *(?=\d)", re.IGNORECASE)  # "Le Nr. 14"
 _OTHER_READING = 3  # letters by which two readings of a point's characters differ at most
 
 # The limb that English books name before a point that shares its name with another, and the regions of it.
@@ -99,7 +101,7 @@ def resolve(query: str, names: Names, exact: bool = False) -> Found:
 
 def _unwrapped(typed: str) -> str:
     """Return a name without what a list leaves around it: a comma, a number, quotes, a pair of brackets, the mark of a file's start."""
-    bare = typed.strip('\ufeff ",;:*•“”„«»')
+    bare = _NUMBER_SIGN.sub(" ", typed.strip('\ufeff ",;:*•“”„«»'))
     count, blank, rest = bare.partition(" ")
     if blank and count[-1:] in {".", ")"} and count[:-1].isdecimal():
         bare = rest  # "1. KI-1"
