@@ -177,6 +177,8 @@ def one_point(words: list[str], index: Index, options: Options, form: str, empty
 
 
 def say_near(name: str, found: Found) -> None:
-    """Say on standard error what a near miss was taken for."""
+    """Say on standard error what a near miss was taken for, and which points an older name would mean as well."""
     if found.kind == "near":
         out.note(f"acu: {name!r} was taken for {found.taken} ({found.code}).")
+    if found.also:
+        out.note(f"acu: {name!r} is also another name of {', '.join(found.also)}.")

@@ -36,12 +36,16 @@ _LIMBS = {
 
 
 class Found(NamedTuple):
-    """The point meant: its code, how it was taken, and for a near miss the name that was taken instead."""
+    """The point meant: its code, how it was taken, for a near miss the name that was taken instead.
+
+    And the points, with their titles, that also go by a name that is the standard one of this.
+    """
 
     code: str
     kind: str  # code, exact, folded, near
     score: float = 100.0
     taken: str = ""
+    also: tuple[str, ...] = ()
 
 
 class Names(codes.Abbreviations, Protocol):
@@ -170,7 +174,10 @@ def _by_name(typed: str, query: str, names: Names) -> Found | None:
         found = [*found, *_meant_in_pinyin(typed, tier, found, names)]
     if len(found) > 1:
         raise _ambiguous(query, found, names)
-    return Found(found[0], "exact" if tier in {STANDARD_WRITTEN, OTHER_WRITTEN} else "folded")
+    if tier == STANDARD_WRITTEN:
+        rest = dict.fromkeys(code for _, code in names.called(written(typed), OTHER_WRITTEN) if code != found[0])
+        return Found(found[0], "exact", also=tuple(names.titles(list(rest))))
+    return Found(found[0], "exact" if tier == OTHER_WRITTEN else "folded")
 
 
 def _meant_in_pinyin(typed: str, tier: int, found: list[str], names: Names) -> list[str]:
