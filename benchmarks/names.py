@@ -115,7 +115,7 @@ def outcome(query: Query, index: Index) -> tuple[str, str]:
         return "asked" if query.expected & listed else "wrong", " ".join(error.candidates)
     finally:
         os.environ.pop("ACU_CODES", None)
-    told = {found.code, *(title.split()[0] for title in found.also)}
+    told = {found.code, *found.also}
     if len(query.expected) > 1 and query.expected <= told:
         return "right", " ".join(sorted(told))
     return "right" if query.expected == {found.code} else "wrong", found.code

@@ -180,5 +180,5 @@ def say_near(name: str, found: Found) -> None:
     """Say on standard error what a near miss was taken for, and which points an older name would mean as well."""
     if found.kind == "near":
         out.note(f"acu: {name!r} was taken for {found.taken} ({found.code}).")
-    if found.also:
-        out.note(f"acu: {name!r} is also another name of {', '.join(found.also)}.")
+    if found.said:
+        out.note(f"acu: {found.said}")

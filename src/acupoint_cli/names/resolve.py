@@ -38,7 +38,7 @@ _LIMBS = {
 class Found(NamedTuple):
     """The point meant: its code, how it was taken, for a near miss the name that was taken instead.
 
-    And the points, with their titles, that also go by a name that is the standard one of this.
+    And the points that it may mean as well, where a rule decides between them, with a sentence that says so.
     """
 
     code: str
@@ -46,6 +46,7 @@ class Found(NamedTuple):
     score: float = 100.0
     taken: str = ""
     also: tuple[str, ...] = ()
+    said: str = ""
 
 
 class Names(codes.Abbreviations, Protocol):
@@ -121,7 +122,7 @@ def _by_code(typed: str, query: str, names: Names) -> Found | None:
     if fits is None:
         return None
     if len(fits) == 1:
-        return Found(fits[0], "code")
+        return Found(fits[0], "code", 100.0, "", *_elsewhere(typed, fits[0], names))
     if fits:
         raise _ambiguous(query, fits, names)
     code = codes.parse(typed)
@@ -132,6 +133,22 @@ def _by_code(typed: str, query: str, names: Names) -> Found | None:
     raise AcuError(
         "out_of_range", f"there is no {_written_code(channels[0], code.digits.lstrip('0') or '0')}", hint, query
     )
+
+
+def _elsewhere(typed: str, code: str, names: Names) -> tuple[tuple[str, ...], str]:
+    """Return what a code means in books of other languages, and a sentence: "P 7" is LU-7 in French ones."""
+    channel = code.partition("-")[0]
+    parsed = None if typed[: len(channel)].upper() == channel else codes.parse(typed)
+    if parsed is None or len(parsed.prefix) > 2 or codes.asked():
+        return (), ""
+    number = int(parsed.digits)
+    others: dict[str, list[str]] = {}
+    for convention, channel in sorted(names.channels(parsed.prefix)):
+        other = _written_code(channel, number)
+        if convention not in codes.ASKED and other != code and names.holds(channel, number):
+            others.setdefault(other, []).append(convention)
+    told = [f"{other} in {', '.join(conventions)}" for other, conventions in others.items()]
+    return tuple(others), f"{typed!r} is {'; '.join(told)}: ACU_CODES decides." if told else ""
 
 
 def coded(typed: str, names: Names) -> list[str] | None:
@@ -176,7 +193,8 @@ def _by_name(typed: str, query: str, names: Names) -> Found | None:
         raise _ambiguous(query, found, names)
     if tier == STANDARD_WRITTEN:
         rest = dict.fromkeys(code for _, code in names.called(written(typed), OTHER_WRITTEN) if code != found[0])
-        return Found(found[0], "exact", also=tuple(names.titles(list(rest))))
+        said = f"{typed!r} is also another name of {', '.join(names.titles(list(rest)))}." if rest else ""
+        return Found(found[0], "exact", also=tuple(rest), said=said)
     return Found(found[0], "exact" if tier == OTHER_WRITTEN else "folded")
 
 
