@@ -7,7 +7,6 @@ side; last a near miss.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from ..errors import AcuError
@@ -24,7 +23,7 @@ _NO_CODES = frozenset(["CO2"])
 # Words for "point" that people write before or after a name, folded.
 _POINT = frozenset(["point", "acupoint", "punto", "ponto", "punkt", "punt", "huyet", "xue", "hyeol", "extra", "ex"])
 
-_NUMBER_SIGN = re.compile(r"(?<=\w) +(?:nr|no|nº|n°|№)\.? *(?=\d)", re.IGNORECASE)  # "Le Nr. 14"
+_NUMBER_SIGNS = (" nr", " no.", " nº", " n°", " №")
 _OTHER_READING = 3  # letters by which two readings of a point's characters differ at most
 
 # The limb that English books name before a point that shares its name with another, and the regions of it.
@@ -106,7 +105,12 @@ def resolve(query: str, names: Names, exact: bool = False) -> Found:
 
 def _unwrapped(typed: str) -> str:
     """Return a name without what a list leaves around it: a comma, a number, quotes, a pair of brackets, the mark of a file's start."""
-    bare = _NUMBER_SIGN.sub(" ", typed.strip('\ufeff ",;:*•“”„«»'))
+    bare = typed.strip('\ufeff ",;:*•“”„«»')
+    for sign in _NUMBER_SIGNS:  # "Le Nr. 14"
+        before, found, after = bare.casefold().partition(sign)
+        number = after.lstrip(". ")
+        if found and number[:1].isdecimal():
+            bare = f"{bare[: len(before)]} {bare[len(bare) - len(number) :]}"
     count, blank, rest = bare.partition(" ")
     if blank and count[-1:] in {".", ")"} and count[:-1].isdecimal():
         bare = rest  # "1. KI-1"
