@@ -138,6 +138,33 @@ def test_python_interface() -> None:
     assert len(list(acupoint_cli.points())) >= 409
 
 
+WRONG: list[tuple[str, dict[str, object], str]] = [  # how the interface is called, and what the error speaks of
+    ("search", {"words": "insomnia", "channel": "KI"}, "'channel'"), ("search", {"words": "insomnia", "limit": -1}, "limit"),
+    ("search", {"words": "insomnia", "limit": "3"}, "limit"), ("search", {"words": None}, "None"),
+    ("search", {"words": "insomnia", "channels": ["KI", 3]}, "channels"), ("search", {"words": "insomnia", "roles": 3}, "roles"),
+    ("search", {"words": "insomnia", "channels": "QQ"}, "QQ"), ("search", {"words": "insomnia", "policy": None}, "policy"),
+    ("lookup", {"name": None}, "None"), ("related", {"name": 3}, "3"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("function", "given", "says"), WRONG, ids=[f"{f} {g}" for f, g, _ in WRONG])
+def test_python_interface_raises_what_it_promises(function: str, given: dict[str, object], says: str) -> None:
+    import acupoint_cli
+
+    with pytest.raises(acupoint_cli.AcuError) as raised:
+        getattr(acupoint_cli, function)(**given)
+    assert raised.value.code == "usage" and says in raised.value.message
+
+
+def test_one_text_is_one_filter() -> None:
+    import acupoint_cli
+
+    one, listed = (acupoint_cli.search("insomnia", channels=given, safe_in="moxa") for given in ("KI", ["KI"]))
+    assert one == listed and {row["code"].split("-")[0] for row in one} == {"KI"}
+    every = acupoint_cli.search("insomnia")
+    assert acupoint_cli.search("insomnia", limit=0) == every and acupoint_cli.search("insomnia", limit=2) == every[:2]
+
+
 def test_stored_schema_accepts_every_file() -> None:
     import yaml
 

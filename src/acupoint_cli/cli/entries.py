@@ -172,7 +172,7 @@ def _find_entry(index: Index, kind: str, name: str) -> str:
         raise AcuError("usage", f"an empty name names no {kind}", f"`acu {kind}` lists them all.", name)
     keys: list[str] = []
     if kind == "channel":
-        keys = codes.readings(fold(name), index)
+        keys = codes.readings(codes.key(name), index)
     for folded in dict.fromkeys((fold(name), " ".join(stems(tokens(name))))):
         keys = keys or [k for (k,) in index.rows("SELECT DISTINCT key FROM entry_names WHERE kind = ? AND name = ? ORDER BY key", kind, folded)]  # fmt: skip
     if len(keys) == 1:
