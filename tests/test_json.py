@@ -7,6 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from acupoint_cli.envelopes import ANSWERS
 from conftest import ROOT, Run
 
 POINT = [
@@ -119,6 +120,36 @@ def test_what_is_refused_prints_its_envelope(acu: Run, arguments: list[str], cod
     assert done.code in {2, 3}
     assert done.err.startswith("Error: ")
     assert acu(*arguments).out == "", "lines for people and for pipes stay empty"
+
+
+ASKED = [  # what is typed, and whose envelope answers
+    (["--data", "note", "list"], "list"), (["list", "--channel", "note"], "list"),
+    (["quiz", "--list-kinds", "--fields", "nope"], "quiz-kinds"), (["quiz", "stats", "--limit", "x"], "quiz-stats"),
+    (["quiz", "--limit", "x"], "quiz"), (["new"], ""),
+    (["export", "json", "--channel", "QQ"], ""), (["nonsense", "list"], ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("arguments", "answer"), ASKED, ids=[" ".join(a) for a, _ in ASKED])
+def test_whoever_was_asked_refuses(acu: Run, arguments: list[str], answer: str) -> None:
+    done = acu(*arguments, "--json")
+    if not answer:
+        assert done.out == "" and done.err
+        return
+    schema = json.loads((ROOT / "schema" / f"{answer}.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(json.loads(done.out), schema)
+    assert set(json.loads(done.out)) == set(schema["$defs"][schema["$ref"].rpartition("/")[2]]["properties"])
+
+
+@pytest.mark.parametrize("answer", [name for name in ANSWERS if name != "export"])
+def test_every_answer_has_an_empty_one(answer: str) -> None:
+    from acupoint_cli.cli.refused import answer_of, empty
+
+    schema = json.loads((ROOT / "schema" / f"{answer}.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate({"schema": 1, **empty(answer), "errors": []}, schema)
+    command, _, part = answer.partition("-")
+    words = {"kinds": ["--list-kinds"], "stats": ["stats"]}.get(part, ["x"])
+    assert answer_of(["--data", "show", command, *words, "list"]) == answer
 
 
 @pytest.mark.parametrize("arguments", [["search", "insomnia"], ["list", "--channel", "KI", "--limit", "4"]])
