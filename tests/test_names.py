@@ -1,5 +1,7 @@
 """What people type, and which point is meant."""
 
+import json
+
 import pytest
 
 from acupoint_cli.errors import AcuError
@@ -253,6 +255,24 @@ def test_codes_in_the_readers_convention(acu: Run, style: str, typed: str, title
 def test_codes_of_no_convention_are_refused(acu: Run) -> None:
     done = acu("show", "KI-1", "--codes", "klingon")
     assert (done.code, "Choose from: who, deadman" in done.err) == (2, True)
+
+
+def test_one_way_to_write_a_code(acu: Run) -> None:
+    """What --codes and scan --replace write is what `acu codes` lists first for the convention."""
+    from acupoint_cli.names.conventions import CODES, NAMES
+
+    for code in ("LI-4", "SI-3", "TE-5", "GV-20", "ST-36", "EX-HN3", "N-HN-20"):
+        rows = [row for row in json.loads(acu("codes", code, "--json").out)["codes"] if row["kind"] == "code"]
+        listed: dict[str, list[str]] = {}
+        for row in rows:
+            listed.setdefault(row["convention"], []).append(row["written"])
+        for convention in CODES:
+            if convention in NAMES:
+                continue
+            first = listed.get(convention, [code])[0]
+            assert acu("show", code, "--codes", convention, "-f", "markdown").out.startswith(f"## {first} ")
+            assert acu("scan", "--replace", convention, stdin=code).out == first
+        assert len(rows) == len({(row["convention"], row["written"]) for row in rows})
 
 
 AROUND = [  # what a list leaves around a name; other scripts

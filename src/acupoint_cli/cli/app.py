@@ -348,9 +348,9 @@ def codes(
     \b
     Example: acu codes KI-4
     """
-    from . import finding
+    from . import conventions
 
-    raise typer.Exit(finding.codes(name, _options(format, json, jsonl, fields, header, color, exact)))
+    raise typer.Exit(conventions.codes(name, _options(format, json, jsonl, fields, header, color, exact)))
 
 
 @app.command()
@@ -428,7 +428,7 @@ _entry_command(
 @app.command()
 def scan(
     files: Annotated[list[str] | None, typer.Argument(metavar="[FILE...]", help="Text files; none, or -: standard input.", show_default=False)] = None,
-    replace: Annotated[str | None, typer.Option("--replace", metavar="STYLE", help="Rewrite the text: who, deadman, pinyin or hanzi.", autocompletion=complete.styles, show_default=False)] = None,
+    replace: Annotated[str | None, typer.Option("--replace", metavar="STYLE", help="Rewrite the text in a convention: who, deadman, french, hanzi…", autocompletion=complete.conventions, show_default=False)] = None,
     encoding: Annotated[str, typer.Option("--encoding", metavar="NAME", help="Of the text, where it is not UTF-8.", show_default=False)] = "",
     format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False,
     fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto, no_pager: NoPagerOption = False,

@@ -196,17 +196,10 @@ def exports(incomplete: str) -> Pairs:
 
 
 def conventions(incomplete: str) -> list[str]:
-    """Complete the conventions of --codes."""
-    from .conventions import CODES
+    """Complete the conventions of --codes and --replace."""
+    from ..names.conventions import CODES
 
     return [name for name in CODES if name.startswith(incomplete.casefold())]
-
-
-def styles(incomplete: str) -> list[str]:
-    """Complete the conventions of `acu scan --replace`."""
-    from .scanning import STYLES
-
-    return [name for name in STYLES if name.startswith(incomplete.casefold())]
 
 
 def policies(incomplete: str) -> Pairs:

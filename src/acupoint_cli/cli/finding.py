@@ -1,7 +1,6 @@
-"""`acu search`, `acu related`, `acu combine` and `acu codes`: rows about points."""
+"""`acu search`, `acu related` and `acu combine`: rows about points."""
 
 import os
-from collections.abc import Iterator
 
 from ..errors import FOUND, AcuError
 from ..library import paths
@@ -10,7 +9,6 @@ from ..lite import Any
 from ..names.resolve import resolve
 from ..render import records as out
 from .output import (
-    TAIL,
     TREES,
     Options,
     array,
@@ -267,50 +265,3 @@ def _serving(index: Index, query: str) -> set[int]:
     for term in terms_in(index, query):
         ids |= {i for (i,) in index.rows("SELECT id FROM combination_terms WHERE term = ?", term)}
     return ids
-
-
-def codes(words: list[str], options: Options) -> int:
-    """Print how every convention writes a point: its codes, readings and names, each with where it is used."""
-    form = options.resolved()
-    index = open_index()
-    found = one_point(words, index, options, form, {"codes": "[]"})
-    if isinstance(found, AcuError):
-        return found.exit_code
-    record = parsed(index.record(found.code) + TAIL)
-    rows = [{"code": found.code, **row} for row in _conventions(index, record)]
-    if form in TREES:
-        envelope({"codes": array(rows, options)}, [], form)
-    else:
-        written_rows(rows, form, options, f"How {found.code} is written")
-    return FOUND
-
-
-def _conventions(index: Index, record: dict[str, Any]) -> Iterator[dict[str, str]]:
-    from ..names.fold import is_east
-    from ..names.pinyin import plain, split, wade_giles, with_numbers
-
-    number = record["number"]
-    seen: set[tuple[str, str]] = set()
-    pairs = index.rows("SELECT convention, written FROM abbreviations WHERE channel = ? AND convention <> 'name' ORDER BY convention <> 'who', convention, length(written), written", record["channel"])  # fmt: skip
-    for convention, written in pairs:
-        word = len(written) > 3 and not written.isupper() and "." not in written and written.isalpha()
-        joint = "" if written.startswith("EX") or any(map(is_east, written)) else " " if word else "-"
-        text = f"{written}{joint}{number}"
-        if (convention, text) not in seen:
-            seen.add((convention, text))
-            yield {"convention": convention, "written": text, "kind": "code", "note": ""}
-    names = record["names"]
-    syllables = split(names["pinyin"]) or []
-    readings = [
-        ("pinyin", names["pinyin"]), ("pinyin with numbers", with_numbers(names["pinyin"])),
-        ("pinyin without tones", " ".join(syllables).replace("v", "ü").capitalize() or plain(names["pinyin"])),
-        ("Wade–Giles", "-".join(map(wade_giles, syllables))), ("simplified characters", names["simplified"]),
-        ("traditional characters", names["traditional"]), *(("English", e) for e in names["english"]),
-        ("Korean", names["korean"]), ("Japanese", names["japanese"]), ("kana", names["kana"]),
-        ("Vietnamese", names["vietnamese"]),
-    ]  # fmt: skip
-    for convention, text in readings:
-        if text:
-            yield {"convention": convention, "written": text, "kind": "name", "note": ""}
-    for other in names["other"]:
-        yield {"convention": "another name", "written": other["name"], "kind": "name", "note": other["note"] or ""}

@@ -9,11 +9,11 @@ from ..names import pinyin
 from ..names.fold import is_han
 from ..names.scan import Mention, Scanner
 from ..render import records as out
+from .conventions import checked, written
 from .output import TREES, envelope, narrow, written_rows
 from .reading import Line, lines
 
 KEYS = ("file", "line", "column", "text", "code", "candidates")
-STYLES = ("who", "deadman", "pinyin", "hanzi")
 
 
 def scanner(index: Index) -> Scanner:
@@ -39,20 +39,19 @@ def _script(shown: str) -> str:
 
 def scan(paths: list[str], replace: str | None, encoding: str, options: Any) -> int:
     """Print every point named in the files ("-": standard input), or the text rewritten in one convention."""
-    if replace is not None and replace not in STYLES:
-        raise AcuError("usage", f"--replace {replace!r} is no convention", f"Choose from: {', '.join(STYLES)}.")
+    style = checked(replace, "--replace") if replace is not None else ""
     form = options.resolved()
     index = open_index()
     reader = scanner(index)
     errors: list[AcuError] = []
-    rows = _Rows("text" if replace else form, options)
+    rows = _Rows("text" if style else form, options)
     for path in paths or ["-"]:
         try:
             for line in lines(path, encoding):
                 mentions = reader.line(line.text)
                 rows.found += len(mentions)
-                if replace:
-                    sys.stdout.write(_rewritten(line.text, mentions, replace, index) + line.end)
+                if style:
+                    sys.stdout.write(_rewritten(line.text, mentions, style, index) + line.end)
                     continue
                 for mention in mentions:
                     _say(path, line, mention, index)
@@ -139,15 +138,9 @@ def _rewritten(line: str, mentions: list[Mention], style: str, index: Index) -> 
         if mention.code is None or start < at:
             continue
         between = line[at:start]
-        pieces += ["–" if pieces and between == "-" else between, _styled(mention.code, style, index)]
+        pieces += ["–" if pieces and between == "-" else between, written(mention.code, style, index)]
         at = start + len(mention.text)
     return "".join([*pieces, line[at:]])
-
-
-def _styled(code: str, style: str, index: Index) -> str:
-    from .conventions import written
-
-    return written(code, style, index)
 
 
 def _say(path: str, line: Line, mention: Mention, index: Index) -> None:
