@@ -120,7 +120,7 @@ def _failed(error: Exception) -> int:
 
 def _said(error: Exception) -> int:
     from .errors import DATA, AcuError
-    from .render.records import note
+    from .saying import note
 
     if os.environ.get("ACU_DEBUG") == "1":
         import traceback

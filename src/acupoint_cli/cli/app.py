@@ -591,7 +591,7 @@ def _usage(error: Exception, arguments: list[str]) -> int:
     import sys
 
     from ..errors import USAGE
-    from ..render.records import note
+    from ..saying import note
 
     name = type(error).__name__
     if name == "Abort":

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from .. import saying
 from ..errors import FOUND, NOTHING, AcuError
 from ..library import paths
 from ..render import records as out
@@ -51,9 +52,9 @@ def check(given: list[str], complete: bool, explain: str, options: Any) -> int:
         written_rows(rows, "table" if form == "table" else "tsv", options, "Faults")
     else:
         for row in rows:
-            out.out(f"{row['path']}:{row['line']}: {row['rule']} {out.clean(str(row['message']))}")
+            out.out(f"{row['path']}:{row['line']}: {row['rule']} {saying.clean(str(row['message']))}")
     files = len(wanted) if wanted is not None else report.files
-    out.note(
+    saying.note(
         f"acu: {_counted(len(faults), 'fault')} in {_counted(files, 'file')} by {report.rules} rules;"
         f" {_counted(report.full, 'point')} full, {report.outline} in outline."
     )

@@ -87,7 +87,7 @@ def _rows(sql: str, *values: str) -> list[tuple[str, ...]]:
 def points(incomplete: str) -> Pairs:
     """Complete codes and pinyin: "KI-1" with its pinyin, "yongq" with its code; small letters stay small."""
     from ..names.fold import fold
-    from ..render.records import clean
+    from ..saying import clean
 
     typed = incomplete.upper()
     small = incomplete != typed and incomplete == incomplete.lower()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from .. import saying
 from ..errors import FOUND, AcuError
 from ..library.index import Index, open_index
 from ..render import records as out
@@ -129,7 +130,7 @@ class _Term:
     def say(self) -> None:
         """Say on standard error what was left out, and what holds for the one to be treated."""
         for remark in self.remarks:
-            out.note(f"acu: {remark}")
+            saying.note(f"acu: {remark}")
         say_left_out(self.left_out, self.safe_in)
 
 

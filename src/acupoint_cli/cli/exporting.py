@@ -3,6 +3,7 @@
 import sys
 from typing import Any
 
+from .. import saying
 from ..errors import FOUND, AcuError
 from ..export import FORMATS, places
 from ..export.selection import Selection
@@ -32,7 +33,7 @@ def export(form: str | None, output: str | None, force: bool, filters: Filters) 
     elif error is None:
         path = _place(form, output, force, selection)
         if not places.is_device(path):
-            out.out(out.clean(path))
+            out.out(saying.clean(path))
     say_left_out(selection.left_out, filters.safe_in)
     return close([error]) if error else FOUND
 
@@ -100,6 +101,4 @@ def _stream(form: str, selection: Selection, error: AcuError | None) -> None:
 
 def _ask(question: str) -> bool:
     """Return whether the person at the terminal says yes; anything else is no."""
-    sys.stderr.write(out.clean(question))
-    sys.stderr.flush()
-    return sys.stdin.readline().strip().casefold() in {"y", "yes"}
+    return saying.ask(question).casefold() in {"y", "yes"}

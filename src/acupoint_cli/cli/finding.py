@@ -2,6 +2,7 @@
 
 import os
 
+from .. import saying
 from ..errors import FOUND, AcuError
 from ..library import paths
 from ..library.index import Index, open_index
@@ -64,9 +65,9 @@ def search(words: list[str], options: Options, filters: Any = None, why: bool = 
             rows = _for_people(index, rows, why)
         written_rows(rows, form, options, f"Points for {query}", (SPARE,))
     for remark in [*answer.told, *(answer.remarks if answer.results else [])]:
-        out.note(f"acu: {remark}")
+        saying.note(f"acu: {remark}")
     if answer.results and len(rows) < len(answer.results):
-        out.note(f"acu: the first {len(rows)} of {len(answer.results)}; --limit 0 shows all.")
+        saying.note(f"acu: the first {len(rows)} of {len(answer.results)}; --limit 0 shows all.")
     say_left_out(answer.left_out, filters.safe_in)
     return close(errors)
 
@@ -213,7 +214,7 @@ def combine(words: list[str], options: Options, filters: Any = None) -> int:
             rows = [dangers_first(row, "codes") for row in rows]
         written_rows(rows, form, options, f"Combinations for {query}")
     for line in told:
-        out.note(f"acu: {line}")
+        saying.note(f"acu: {line}")
     say_left_out(left_out, filters.safe_in)
     return close(errors)
 

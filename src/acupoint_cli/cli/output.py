@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 
+from .. import saying
 from ..errors import AcuError, gravest
 from ..library import index as library
 from ..library.index import Index
@@ -30,7 +31,7 @@ def _progress(done: int, total: int) -> None:
 
 
 _bar: Callable[[int, int], None] | None = None
-library.progress = _progress
+library.watch(_progress)
 
 
 class Options(NamedTuple):
@@ -105,7 +106,7 @@ def envelope(parts: dict[str, str], errors: list[AcuError], form: str) -> None:
 def close(errors: list[AcuError]) -> int:
     for error in errors:
         sys.stdout.flush()
-        out.note(error.line())
+        saying.note(error.line())
     return gravest([e.exit_code for e in errors])
 
 
@@ -156,7 +157,7 @@ def say_left_out(left_out: list[dict[str, str]], safe_in: tuple[str, ...]) -> No
         kinds = ", ".join(safe_in)
         names = ", ".join(entry["code"] for entry in left_out[:12]) + (", …" if len(left_out) > 12 else "")
         what = f"{len(left_out)} left out for {kinds}" + (f" ({names})" if names else "")
-        out.note(f"acu: {what}. No listed caution is not proof of safety.")
+        saying.note(f"acu: {what}. No listed caution is not proof of safety.")
 
 
 def one_point(words: list[str], index: Index, options: Options, form: str, empty: dict[str, str]) -> Found | AcuError:
@@ -179,4 +180,4 @@ def one_point(words: list[str], index: Index, options: Options, form: str, empty
 def say_near(name: str, found: Found) -> None:
     """Say on standard error what a near miss was taken for."""
     if found.kind == "near":
-        out.note(f"acu: {name!r} was taken for {found.taken} ({found.code}).")
+        saying.note(f"acu: {name!r} was taken for {found.taken} ({found.code}).")

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator
 
+from .. import saying
 from ..errors import AcuError
 from ..library.index import Index, open_index
 from ..lite import Any
@@ -153,7 +154,7 @@ class Context:
             return f"{written(code, self.convention, self.index)} {row[0][0]}"
         if row:
             return f"{code} {row[0][0]}"
-        from ..render.words import landmark
+        from ..wording import landmark
 
         return landmark(code)
 
@@ -204,7 +205,7 @@ def names_from(arguments: list[str]) -> Iterator[str]:
             if sys.stdin is None:
                 continue
             if sys.stdin.isatty():
-                out.note("acu: type names, one a line; end with Ctrl-D.")
+                saying.note("acu: type names, one a line; end with Ctrl-D.")
             for line in sys.stdin:
                 if line.strip():
                     yield line.strip()

@@ -4,6 +4,7 @@ import io
 import sys
 from typing import Any, NamedTuple
 
+from .. import saying
 from ..errors import INTERRUPTED, AcuError
 from ..library.filters import Filters, pick
 from ..library.index import Index, open_index
@@ -107,7 +108,7 @@ class Sitting:
             sys.stdout.flush()
         left = self.answers.left_over() if self.answered == len(self.sheet) else 0
         if left:
-            out.note(f"acu: {left} more lines of answers than questions; they were not used.")
+            saying.note(f"acu: {left} more lines of answers than questions; they were not used.")
 
     def _dialogue(self) -> tuple[Any, words.Paper]:
         """Return where the questions are shown: in a machine format to the person at the keyboard only."""
@@ -124,7 +125,7 @@ class Sitting:
             return None
         verdict = judge(question, given, self.deck)
         if verdict.again and not self.answers.live and given:
-            out.note(f"acu: {verdict.remark}: counted as wrong, and not kept.")
+            saying.note(f"acu: {verdict.remark}: counted as wrong, and not kept.")
         if verdict.again and self.answers.live:
             prompt.write(f"{verdict.remark[:1].upper()}{verdict.remark[1:]}: once more.\n")
             given = self.answers.next(prompt)
@@ -195,7 +196,7 @@ class _Aside(words.Paper):
 
     def show(self, lines: Any) -> None:
         for line in lines:
-            out.note(line.label + line.text)
+            saying.note(line.label + line.text)
 
 
 class _Nowhere(_Aside):
@@ -211,7 +212,7 @@ def opened_history() -> Any:
 
     history = open_history(own_data())
     if history.aside:
-        out.note(f"acu: the quiz history was damaged and is set aside as {history.aside}; a new one is begun.")
+        saying.note(f"acu: the quiz history was damaged and is set aside as {history.aside}; a new one is begun.")
     return history
 
 

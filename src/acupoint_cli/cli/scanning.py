@@ -3,6 +3,7 @@
 import sys
 from typing import Any
 
+from .. import saying
 from ..errors import AcuError, gravest
 from ..library.index import Index, open_index
 from ..names import pinyin
@@ -115,7 +116,7 @@ class _Rows:
             )
         sys.stdout.flush()
         for error in errors:
-            out.note(error.line())
+            saying.note(error.line())
 
 
 def _cell(text: str) -> str:
@@ -146,6 +147,6 @@ def _rewritten(line: str, mentions: list[Mention], style: str, index: Index) -> 
 def _say(path: str, line: Line, mention: Mention, index: Index) -> None:
     """Say on standard error where name and number disagree, and where an older number was read."""
     if mention.old:
-        out.note(f"acu: {path}:{line.number}: {mention.text!r}: {mention.old} in older books, today {mention.code}.")
+        saying.note(f"acu: {path}:{line.number}: {mention.text!r}: {mention.old} in older books, today {mention.code}.")
     elif mention.code is None and any(c.isdigit() for c in mention.text) and any(c.isalpha() for c in mention.text) and len(mention.text.split()) > 1:  # fmt: skip
-        out.note(f"acu: {path}:{line.number}: {mention.text!r}: name and number disagree: {', '.join(index.titles(list(mention.candidates)))}.")  # fmt: skip
+        saying.note(f"acu: {path}:{line.number}: {mention.text!r}: name and number disagree: {', '.join(index.titles(list(mention.candidates)))}.")  # fmt: skip

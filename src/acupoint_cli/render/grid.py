@@ -5,8 +5,9 @@ from typing import Any, NamedTuple
 
 from rich.text import Text
 
-from .records import cell, clean
-from .wrapping import cells, longest, wrap
+from ..saying import clean
+from ..wrapping import cells, longest, wrap
+from .records import cell
 
 GAP = 2  # columns between two columns
 _NUMBERS = frozenset({"score", "count", "expected", "line", "column"})
