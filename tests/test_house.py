@@ -92,3 +92,23 @@ def test_standard_error_is_written_to_in_one_place() -> None:
         name = str(path.relative_to(SOURCE))
         if name != "saying.py" and name not in WRITES_ITSELF:
             assert "stderr.write" not in path.read_text(encoding="utf-8"), name
+
+
+def test_lists_that_stand_twice_agree() -> None:
+    """Where an import would cost the short door too much, or lead the wrong way, a list stands twice."""
+    from typing import get_args
+
+    from acupoint_cli import model, theory
+    from acupoint_cli.cli import app
+    from acupoint_cli.library import conditions, filters
+    from acupoint_cli.render import conditions as shown
+    from acupoint_cli.render import graph, quiz, records
+    from acupoint_cli.study import judge
+
+    assert tuple(app.Format) == records.FORMATS
+    assert set(app.SafeIn) == set(filters.UNSAFE)
+    assert set(app.Graph) == set(graph.GRAPHS)
+    assert records.SCHEMA == model.SCHEMA_VERSION
+    assert get_args(model.Phase) == theory.PHASES
+    assert conditions.GRADES == shown._GRADES == get_args(model.Grade)
+    assert quiz.LETTERS == judge.LETTERS

@@ -22,7 +22,9 @@ def main() -> int:
             sys.stdout.flush()
         return code
     except KeyboardInterrupt:
-        return 130
+        from .errors import INTERRUPTED
+
+        return INTERRUPTED
     except BrokenPipeError:
         _silence()
         return 0

@@ -10,7 +10,7 @@ GENERATED_BY = {child: mother for mother, child in GENERATES.items()}
 
 TRANSPORTING = ("jing-well", "ying-spring", "shu-stream", "jing-river", "he-sea")
 FIVE = "five-shu"  # the group of them
-_ORDER = ("wood", "fire", "earth", "metal", "water")
+PHASES = ("wood", "fire", "earth", "metal", "water")
 
 
 def phase_of(role: str, polarity: str | None) -> str | None:
@@ -18,7 +18,7 @@ def phase_of(role: str, polarity: str | None) -> str | None:
     if role not in TRANSPORTING or polarity not in {"yin", "yang"}:
         return None
     start = 0 if polarity == "yin" else 3
-    return _ORDER[(start + TRANSPORTING.index(role)) % 5]
+    return PHASES[(start + TRANSPORTING.index(role)) % 5]
 
 
 def special(phase: str | None, channel_phase: str | None) -> str | None:

@@ -1,18 +1,23 @@
 """`acu check`: find the data, check it, print the faults."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from .. import saying
 from ..errors import FOUND, NOTHING, AcuError
 from ..library import paths
 from ..render import records as out
-from .output import TREES, envelope, narrow, written_rows
+from .output import TREES, Options, envelope, narrow, written_rows
+
+if TYPE_CHECKING:
+    from ..library.check import Report
 
 KEYS = ("path", "line", "rule", "message")
 
 
-def check(given: list[str], complete: bool, explain: str, options: Any) -> int:
+def check(given: list[str], complete: bool, explain: str, options: Options) -> int:
     """Print every fault of the data; with paths only those of the files named. Return 1 if there are any."""
     from ..library.book import Book
     from ..library.check import RULES
@@ -66,7 +71,7 @@ def _counted(count: int, thing: str) -> str:
     return f"{count or 'no'} {thing}{'' if count == 1 else 's'}"
 
 
-def _with_own(report: Any) -> Any:
+def _with_own(report: Report) -> Report:
     """Return the report with the user's own points, where there are any."""
     from ..library.check_own import check_own
 

@@ -214,7 +214,7 @@ def policies(incomplete: str) -> Pairs:
 
 def phases(incomplete: str) -> list[str]:
     """Complete the five phases."""
-    from ..library.filters import PHASES
+    from ..theory import PHASES
 
     return [name for name in PHASES if name.startswith(incomplete.casefold())]
 

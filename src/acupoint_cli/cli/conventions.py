@@ -7,7 +7,8 @@ from ..errors import FOUND, AcuError
 from ..library.index import Index, open_index
 from ..lite import Any
 from ..names import conventions
-from .output import TAIL, TREES, Options, array, envelope, one_point, parsed, written_rows
+from ..render import records as out
+from .output import TREES, Options, array, envelope, one_point, parsed, written_rows
 
 
 def checked(convention: str, option: str = "--codes") -> str:
@@ -44,7 +45,7 @@ def codes(words: list[str], options: Options) -> int:
     found = one_point(words, index, options, form, {"codes": "[]"})
     if isinstance(found, AcuError):
         return found.exit_code
-    record = parsed(index.record(found.code) + TAIL)
+    record = parsed(index.record(found.code) + out.TAIL)
     rows = [{"code": found.code, **row} for row in _rows(index, record)]
     if form in TREES:
         envelope({"codes": array(rows, options)}, [], form)

@@ -1,6 +1,8 @@
 """`acu channel`, `acu role`, `acu term` and `acu source`: what points are described with."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from .. import saying
 from ..errors import FOUND, AcuError
@@ -8,6 +10,9 @@ from ..library.index import Index, open_index
 from ..render import records as out
 from .output import TREES, Options, close, envelope, line, narrow, parsed, say_left_out, written_rows
 from .points import Context
+
+if TYPE_CHECKING:
+    from ..library.filters import Filters
 
 _TITLES = {
     "channel": ("channels", ("code", "names.english", "names.pinyin", "names.simplified", "count", "phase", "hours", "pair")),
@@ -17,7 +22,7 @@ _TITLES = {
 }  # fmt: skip
 
 
-def entry(kind: str, name: str | None, options: Options, filters: Any = None) -> int:
+def entry(kind: str, name: str | None, options: Options, filters: Filters | None = None) -> int:
     """Print one channel, role, term or source whole; without a name all of them, a row each.
 
     `filters` leave out points of a term.
@@ -87,7 +92,7 @@ def _for_people(found: list[dict[str, Any]], rows: list[dict[str, Any]]) -> tupl
 class _Term:
     """What an answer of `acu term` holds besides the vocabulary: urgent advice, cautions, what is left out, remarks."""
 
-    def __init__(self, index: Index, name: str | None, filters: Any) -> None:
+    def __init__(self, index: Index, name: str | None, filters: Filters | None) -> None:
         from ..library.filters import Filters, pick
         from ..searching.whom import for_whom
 

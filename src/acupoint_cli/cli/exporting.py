@@ -1,7 +1,9 @@
 """`acu export`: the whole set, or a part of it, for other programs."""
 
+from __future__ import annotations
+
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .. import saying
 from ..errors import FOUND, AcuError
@@ -11,6 +13,9 @@ from ..library.filters import Filters
 from ..library.index import open_index
 from ..render import records as out
 from .output import close, say_left_out
+
+if TYPE_CHECKING:
+    from ..export.texts import Write
 
 # What people type for a format, besides its name.
 _MEANT = {
@@ -67,7 +72,7 @@ def _write(form: str, selection: Selection, path: str) -> None:
     writer.write(selection, path)
 
 
-def _text(form: str, selection: Selection, write: Any, errors: list[dict[str, Any]]) -> None:
+def _text(form: str, selection: Selection, write: Write, errors: list[dict[str, Any]]) -> None:
     from ..export.texts import write_json, write_jsonl
 
     if form == "json":

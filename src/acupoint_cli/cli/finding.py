@@ -1,12 +1,12 @@
 """`acu search`, `acu related` and `acu combine`: rows about points."""
 
-import os
+from __future__ import annotations
 
 from .. import saying
 from ..errors import FOUND, AcuError
 from ..library import paths
 from ..library.index import Index, open_index
-from ..lite import Any
+from ..lite import TYPE_CHECKING, Any
 from ..names.resolve import resolve
 from ..render import records as out
 from .output import (
@@ -23,12 +23,16 @@ from .output import (
     written_rows,
 )
 
+if TYPE_CHECKING:
+    from ..library.filters import Filters, Picked
+    from ..searching import Answer
+
 DEFAULT_LIMIT = 20
 SPARE = "where"  # the column of a table that a narrow screen goes without
 PRESSED = "may be pressed, says a source"
 
 
-def search(words: list[str], options: Options, filters: Any = None, why: bool = False) -> int:
+def search(words: list[str], options: Options, filters: Filters | None = None, why: bool = False) -> int:
     """Print the points for a complaint, best first, each with the reasons for its place."""
     from ..library.filters import Filters, pick
     from ..searching import nothing
@@ -86,9 +90,9 @@ def _for_people(index: Index, rows: list[dict[str, Any]], why: bool) -> list[dic
     return [{key: row[key] for key in ("code", "pinyin", "chinese", "english", "cautions", SPARE, "score", "why")} for row in shown]  # fmt: skip
 
 
-def _with_notes(index: Index, query: str, answer: Any, picked: Any, why: bool) -> Any:
+def _with_notes(index: Index, query: str, answer: Answer, picked: Picked, why: bool) -> Answer:
     """Return the answer with the user's own notes; without a notes file, as it is."""
-    if not os.path.isfile(paths.notes()):
+    if not paths.has_notes():
         return answer
     from ..noted import with_notes
 
@@ -96,7 +100,7 @@ def _with_notes(index: Index, query: str, answer: Any, picked: Any, why: bool) -
 
 
 def related(
-    words: list[str], options: Options, kinds: tuple[str, ...] = (), graph: str = "", filters: Any = None
+    words: list[str], options: Options, kinds: tuple[str, ...] = (), graph: str = "", filters: Filters | None = None
 ) -> int:  # fmt: skip
     """Print the points that belong with one, each with its kind, reason and cautions, or the graph of them."""
     from ..relate import relations
@@ -172,7 +176,7 @@ def _kinds(typed: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(known[fold(kind)] for kind in typed)
 
 
-def combine(words: list[str], options: Options, filters: Any = None) -> int:
+def combine(words: list[str], options: Options, filters: Filters | None = None) -> int:
     """Print the published combinations that hold all these points, or that serve this complaint."""
     import json
 

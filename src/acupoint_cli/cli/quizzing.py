@@ -1,8 +1,11 @@
 """`acu quiz`: ask, judge, keep, and say how it went."""
 
+from __future__ import annotations
+
 import io
 import sys
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from .. import saying
 from ..errors import INTERRUPTED, AcuError
@@ -14,6 +17,12 @@ from ..render import records as out
 from ..study.kinds import BY_NAME, chosen
 from .answers import Answers
 from .output import TREES, Options, array, close, envelope, narrow, say_left_out
+
+if TYPE_CHECKING:
+    from ..study.history import History
+    from ..study.judge import Verdict
+    from ..study.question import Question
+    from ..study.session import Asked
 
 QUESTIONS = 20  # of a sitting where no number is given
 DIALOGUE = frozenset({"table", "plain"})
@@ -56,10 +65,10 @@ class Sitting:
 
     def __init__(self, wanted: Wanted, options: Options, form: str) -> None:
         self.wanted, self.options, self.form = wanted, options, form
-        self.sheet: list[Any] = []
+        self.sheet: list[Asked] = []
         self.records: list[dict[str, Any]] = []
         self.answered = 0
-        self.history: Any = None
+        self.history: History | None = None
         self.page = words.Paper(form, options.color)
 
     def prepare(self) -> None:
@@ -110,13 +119,13 @@ class Sitting:
         if left:
             saying.note(f"acu: {left} more lines of answers than questions; they were not used.")
 
-    def _dialogue(self) -> tuple[Any, words.Paper]:
+    def _dialogue(self) -> tuple[TextIO, words.Paper]:
         """Return where the questions are shown: in a machine format to the person at the keyboard only."""
         if self.form in DIALOGUE:
             return sys.stdout, self.page
         return (sys.stderr, _Aside()) if self.answers.live else (io.StringIO(), _Nowhere())
 
-    def _given(self, question: Any, prompt: Any) -> tuple[str, Any] | None:
+    def _given(self, question: Question, prompt: TextIO) -> tuple[str, Verdict] | None:
         """Return an answer and its verdict; None at the end. A person who answers something else is asked once more."""
         from ..study.judge import judge
 
@@ -132,7 +141,7 @@ class Sitting:
             return None if given is None else (given, judge(question, given, self.deck))
         return given, verdict
 
-    def _take(self, i: int, given: str, verdict: Any, page: words.Paper) -> None:
+    def _take(self, i: int, given: str, verdict: Verdict, page: words.Paper) -> None:
         from ..study.session import record
 
         asked = self.sheet[i]
@@ -194,7 +203,8 @@ class _Aside(words.Paper):
     def __init__(self) -> None:
         super().__init__("plain", "never")
 
-    def show(self, lines: Any) -> None:
+    def show(self, lines: Sequence[words.Line]) -> None:
+        """Say lines on standard error."""
         for line in lines:
             saying.note(line.label + line.text)
 
@@ -202,11 +212,12 @@ class _Aside(words.Paper):
 class _Nowhere(_Aside):
     """No dialogue at all."""
 
-    def show(self, lines: Any) -> None:
+    def show(self, lines: Sequence[words.Line]) -> None:
+        """Show nothing."""
         return
 
 
-def opened_history() -> Any:
+def opened_history() -> History:
     """Return the history, open for answers; says on standard error where a damaged one was set aside."""
     from ..study.history import open_history
 

@@ -11,7 +11,7 @@ from ..names.fold import is_han
 from ..names.scan import Mention, Scanner
 from ..render import records as out
 from .conventions import checked, written
-from .output import TREES, envelope, narrow, written_rows
+from .output import TREES, Options, envelope, narrow, written_rows
 from .reading import Line, lines
 
 KEYS = ("file", "line", "column", "text", "code", "candidates")
@@ -38,7 +38,7 @@ def _script(shown: str) -> str:
     return "name" if shown.isascii() and (" " in shown or shown[0].isupper()) else "reading"
 
 
-def scan(paths: list[str], replace: str | None, encoding: str, options: Any) -> int:
+def scan(paths: list[str], replace: str | None, encoding: str, options: Options) -> int:
     """Print every point named in the files ("-": standard input), or the text rewritten in one convention."""
     style = checked(replace, "--replace") if replace is not None else ""
     form = options.resolved()
@@ -68,7 +68,7 @@ def scan(paths: list[str], replace: str | None, encoding: str, options: Any) -> 
 class _Rows:
     """Prints rows as they come where the format allows it, so that memory stays flat; else keeps them to the end."""
 
-    def __init__(self, form: str, options: Any) -> None:
+    def __init__(self, form: str, options: Options) -> None:
         self.form, self.options = form, options
         self.found = 0
         self.kept: list[dict[str, Any]] = []
@@ -88,7 +88,7 @@ class _Rows:
             listed = ",".join(map(_string, candidates))
             row = f'{{"file":{_string(path)},"line":{line},"column":{column},"text":{_string(text)},"code":{_string(code) if code else "null"},"candidates":[{listed}]}}'  # fmt: skip
             if self.streams:
-                sys.stdout.write((",\n" if self.begun else '{"schema":1,\n"found":[') + row)
+                sys.stdout.write((",\n" if self.begun else f'{{"schema":{out.SCHEMA},\n"found":[') + row)
                 self.begun = True
             else:
                 sys.stdout.write(row + "\n")

@@ -7,7 +7,7 @@ from ..lite import TYPE_CHECKING, NamedTuple
 from ..names import codes
 from ..names.extras import is_extra
 from ..names.fold import fold
-from ..theory import FIVE, TRANSPORTING
+from ..theory import FIVE, PHASES, TRANSPORTING
 from .index import Index
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ SPOKEN = {
         "of children under",
     ),
 }
-PHASES = ("wood", "fire", "earth", "metal", "water")
 
 
 class Filters(NamedTuple):

@@ -37,14 +37,9 @@ def path() -> str:
     return os.path.realpath(paths.notes())
 
 
-def exists() -> bool:
-    """Return whether there is a notes file: the only question that an answer without notes asks."""
-    return os.path.isfile(paths.notes())
-
-
 def texts() -> dict[str, str]:
     """Return the notes by code; what cannot be read is said on standard error and left out."""
-    if not exists():
+    if not paths.has_notes():
         return {}
     try:
         book = read()
@@ -58,7 +53,7 @@ def texts() -> dict[str, str]:
 
 def read() -> Book:
     """Return what the notes file holds; empty if there is none. Raises OSError if it cannot be read."""
-    if not exists():
+    if not paths.has_notes():
         return Book({}, [])
     import json
 

@@ -12,7 +12,8 @@ from ..lite import Any
 from ..saying import UNSEEN, clean
 
 FORMATS = ("auto", "table", "plain", "tsv", "json", "jsonl", "yaml", "markdown")
-SCHEMA = 1
+SCHEMA = 1  # model.SCHEMA_VERSION, which costs an import of msgspec
+TAIL = ',"note":null,"match":null}'  # the two last keys of a point without them
 
 # Objects with fixed keys become one column a key; everything else is one column.
 _OBJECTS = {
