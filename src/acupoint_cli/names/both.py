@@ -1,6 +1,6 @@
 """A name and a number, or two names, side by side: "Hegu (LI 4)", "B40-Weizhong", "中府(LU1Zhongfu)", "합곡(合谷)".
 
-All parts must be understood, and mean the same point. Where name and number disagree nothing is guessed, but for the
+All parts must be understood, and mean the same point; only beside a code may a name be a slip of that point's. Where name and number disagree nothing is guessed, but for the
 numbers that older books give to the second line of the Bladder channel: "BL-54 Weizhong" is BL-40, and that is said.
 """
 
@@ -12,7 +12,7 @@ from ..lite import NamedTuple
 from .fold import fold, is_han
 from .resolve import Names, coded, named
 
-_BETWEEN = re.compile(r"\s*[()\[\]（）【】,，、;:：/=]\s*|\s+[–—-]\s+|\s*[–—]\s*")
+_BETWEEN = re.compile(r"\s*[()\[\]（）【】,，、;:：/=]\s*|\s+[–—-]\s+|\s*[–—]\s*|(?<=\d)\.\s+")
 _SPACED = re.compile(r"([^\W\d_]) ?[-–] ?(\d)")  # "SP - 4" is one part
 _CODE_FIRST = re.compile(
     r"((?:\d?[^\W\d_]{1,3}|[^\W\d_]+(?:[ .-][^\W\d_]+){0,2})[ .\-]{0,2}\d{1,2})(?![\d.])[ \-]?(\D.*)"
@@ -56,15 +56,19 @@ def both(typed: str, names: Names) -> Said | None:
         return None
     numbers: list[list[str]] = []
     called: list[list[str]] = []
+    unknown: list[str] = []
     for part in parts:
         code = coded(part, names)
         if code is not None:
             numbers.append(code)
             continue
         found = named(part, names)[1]
-        if not found:
-            return None
-        called.append(found)
+        if found:
+            called.append(found)
+        else:
+            unknown.append(part)
+    if unknown and not (len(unknown) == len(numbers) == 1 and _slip_of(unknown[0], numbers[0], names)):
+        return None
     sets = [set(found) for found in [*numbers, *called]]
     common = set.intersection(*sets)
     if common:
@@ -77,6 +81,15 @@ def both(typed: str, names: Names) -> Said | None:
     codes_seen = tuple(dict.fromkeys(code for found in [*called, *numbers] for code in found))
     kind = "code" if called else "several"
     return Said(codes_seen, kind, disagree=True) if len(codes_seen) > 1 and numbers else None
+
+
+def _slip_of(part: str, codes: list[str], names: Names) -> bool:
+    """Return whether a name that is none may be a slip of a name of one of these points: "Zuanzhu" of BL-2."""
+    from .near import distance
+
+    key = fold(part)
+    reach = 0 if len(key) < 4 else 1 if len(key) < 6 else 2
+    return any(code in codes and distance(key, folded) <= reach for folded, code, _ in names.all_names())
 
 
 def _pieces(part: str, names: Names) -> list[str]:
