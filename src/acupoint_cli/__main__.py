@@ -22,9 +22,7 @@ def main() -> int:
             sys.stdout.flush()
         return code
     except KeyboardInterrupt:
-        from .errors import INTERRUPTED
-
-        return INTERRUPTED
+        return 130  # errors.INTERRUPTED; nothing is imported where a second Ctrl-C may come
     except BrokenPipeError:
         _silence()
         return 0
