@@ -299,6 +299,24 @@ def test_codes_of_no_convention_are_refused(acu: Run) -> None:
     assert (done.code, "Choose from: who, deadman" in done.err) == (2, True)
 
 
+def test_one_way_to_write_a_code(acu: Run) -> None:
+    """What --codes and scan --replace write is what `acu codes` lists first for the convention."""
+    from acupoint_cli.names.conventions import CODES, NAMES
+
+    for code in ("LI-4", "SI-3", "TE-5", "GV-20", "ST-36", "EX-HN3", "N-HN-20"):
+        rows = [row for row in json.loads(acu("codes", code, "--json").out)["codes"] if row["kind"] == "code"]
+        listed: dict[str, list[str]] = {}
+        for row in rows:
+            listed.setdefault(row["convention"], []).append(row["written"])
+        for convention in CODES:
+            if convention in NAMES:
+                continue
+            first = listed.get(convention, [code])[0]
+            assert acu("show", code, "--codes", convention, "-f", "markdown").out.startswith(f"## {first} ")
+            assert acu("scan", "--replace", convention, stdin=code).out == first
+        assert len(rows) == len({(row["convention"], row["written"]) for row in rows})
+
+
 AROUND = [  # what a list leaves around a name; other scripts
     ("KI-1,", "KI-1"), ("LI 4.", "LI-4"), ("1. KI-1", "KI-1"), ("* KI-1", "KI-1"), ("KI-1:", "KI-1"), ('"KI-1"', "KI-1"), ("(KI-1)", "KI-1"), ("\ufeffK1", "KI-1"), ("[涌泉]", "KI-1"), ("위36", "ST-36"), ("방광경40", "BL-40"),
     ("юн-цюань", "KI-1"), ("ЦЗУ-САНЬ-ЛИ", "ST-36"), ("Цзу сань лі", "ST-36"), ("V(VII)65", "BL-65"), ("ponto do estômago 36", "ST-36"),
