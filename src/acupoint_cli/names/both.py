@@ -12,38 +12,56 @@ import re
 from ..lite import NamedTuple
 from . import codes
 from .fold import fold, is_han
-from .resolve import Names, coded, named
+from .resolve import POINT, Names, coded, named
 
-_BETWEEN = re.compile(r"\s*[()\[\]（）【】,，、;:：/=]\s*|\s+[–—-]\s+|\s*[–—]\s*|(?<=\d)\.\s*(?=[^\W\d])")
+_BETWEEN = re.compile(
+    r"\s*[()\[\]（）【】,，、;:：/=]\s*|\s+[–—-]\s+|\s*[–—]\s*|(?<=\d)\.\s*(?=[^\W\d])|\s+(?:or|oder|ou|o|resp\.?|bzw\.?|aka)\s+"
+)
 _SPACED = re.compile(r"([^\W\d_]) ?[-–] ?(\d)")  # "SP - 4" is one part
 _CODE_FIRST = re.compile(
     r"((?:\d?[^\W\d_]{1,3}|[^\W\d_]+(?:[ .-][^\W\d_]+){0,2})[ .\-]{0,2}\d{1,2})(?![\d.])[ \-]?(\D.*)"
 )
+_NUMBER_FIRST = re.compile(r"(\d{1,2} ?[^\W\d_]{1,3})[ \-]+(\D{3,})")
 _CODE_LAST = re.compile(
     r"(.*[^\W\d_])(?<! EX)(?<! [MN])(?<! MN)[ \-]((?:[^\W\d_]{1,4}|(?:EX|MN?|N)-?[A-Z]{1,2})[ .\-]{0,2}\d{1,2})",
     re.IGNORECASE,
 )
+# Words that look like what a name means: two and more with capitals, or in quotes.
+_GLOSS = re.compile(
+    r"(?:[A-ZÀ-Þ][\w'’-]+(?: (?:of|the|and|de|du|des|la|le|del|di|da|do|dei|von|der|[A-ZÀ-Þ][\w'’-]+))+)|[“\"«„].+[”\"»“]"
+)
 _ROMAN = re.compile(r"(?<=[^\W\d_])\s?\([IVX]{1,4}\)\s?(?=\d)")  # "V(VII)65": the channel's number besides
 _OF = frozenset(["de", "do", "da", "du", "des", "di", "del", "della", "dello", "dei", "der", "des", "la", "el", "le"])
-_EMPTY = frozenset(["extra", "ex", "point", "acupoint", "punto", "ponto", "punkt"])
 # "36ème point du méridien de l'Estomac": what may stand between the number and the channel.
-_COUNTED = re.compile(
-    r"(?:the |le |il |el |o )?(\d{1,2})(?:er|e|ère|ème|ième|th|st|nd|rd|[ºª.])?\s+(?:point|punto|ponto|punkt)\s+(.+)",
-    re.IGNORECASE,
+_COUNTED = (
+    re.compile(
+        r"(?:the |le |il |el |o )?(?P<number>\d{1,2})(?:er|e|ère|ème|ième|th|st|nd|rd|[ºª.])?\s+(?:point|punto|ponto|punkt)"
+        r"\s+(?P<channel>.+)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?:(?:the |le |il |el |o )?(?:point|punto|ponto|punkt) )?(?:number|número|numéro|numero|nummer) (?P<number>\d{1,2})"
+        r"\s+(?P<channel>.+)",
+        re.IGNORECASE,
+    ),
 )
 _FILLING = _OF | frozenset(["of", "the", "on", "l", "d", "dell", "meridien", "meridian", "meridiano", "meridians", "channel", "canal", "canale"])  # fmt: skip
-_VERTEBRAE = re.compile(r"([CLST])(?:[1-9]|1[0-2]) ?[-–/] ?\1?(?:[1-9]|1[0-2])", re.IGNORECASE)  # "L4-L5", "C5/6"
+_VERTEBRAE = re.compile(r"[CLST](?:[1-9]|1[0-2]) ?[-–/_] ?[CLST]?(?:[1-9]|1[0-2])", re.IGNORECASE)  # "L4-L5", "C5/6"
 # The number of an extra point in a list of some book, which no two books share: beside its name it says nothing.
 _LISTED_EXTRA = re.compile(r"(?:ex|extra)[ .\-]?\d{1,2}(?=\b)[ .\-:]*", re.IGNORECASE)
 
 
 class Said(NamedTuple):
-    """What the parts mean together: points, "code" or "folded", whether they disagree ("several": codes), an old number."""
+    """What the parts mean together: points, "code" or "folded", whether they disagree ("several": codes).
+
+    And an old number that was read as today's, and words beside a code that are no name acu knows.
+    """
 
     codes: tuple[str, ...]
     kind: str
     disagree: bool = False
     old: str = ""
+    gloss: str = ""
 
 
 def renumbered(code: str) -> str | None:
@@ -63,10 +81,10 @@ def both(typed: str, names: Names) -> Said | None:
 
 def _spelled_out(typed: str, names: Names) -> Said | None:
     """Return the point of a code in many words: "8 de Circulación", "36ème point du méridien de l'Estomac"."""
-    plain = _ROMAN.sub("", " ".join(w for w in typed.split() if fold(w) not in _OF and fold(w) not in _EMPTY))
-    if match := _COUNTED.fullmatch(typed):
-        channel = " ".join(w for w in re.split(r"[\s'’]+", match[2]) if fold(w) not in _FILLING)
-        plain = f"{channel} {match[1]}"
+    plain = _ROMAN.sub("", " ".join(w for w in typed.split() if fold(w) not in _OF and fold(w) not in POINT))
+    if match := next((m for pattern in _COUNTED if (m := pattern.fullmatch(typed))), None):
+        channel = " ".join(w for w in re.split(r"[\s'’]+", match["channel"]) if fold(w) not in _FILLING)
+        plain = f"{channel} {match['number']}"
     code = coded(plain, names) if plain != typed and any(c.isdigit() for c in plain) else None
     return Said(tuple(code), "code") if code else None
 
@@ -82,7 +100,7 @@ def _listed_extra(typed: str, names: Names) -> Said | None:
 
 def _side_by_side(typed: str, names: Names) -> Said | None:
     parts = [p for part in _BETWEEN.split(_SPACED.sub(r"\1-\2", typed)) for p in _pieces(part.strip(), names) if p]
-    parts = [p for p in parts if fold(p) not in _EMPTY]
+    parts = [p for p in parts if fold(p) not in POINT]
     if len(parts) < 2 or len(parts) > 5:
         return None
     numbers: list[list[str]] = []
@@ -90,7 +108,9 @@ def _side_by_side(typed: str, names: Names) -> Said | None:
     called: list[list[str]] = []
     unknown: list[str] = []
     for part in parts:
-        code, every = coded(part, names), _in_any_convention(part, names)
+        spelled = _spelled_out(part, names)
+        code = list(spelled.codes) if spelled else coded(part, names)
+        every = _in_any_convention(part, names)
         found = named(part, names)[1] if code is None and not every else []
         if code is not None or every:
             numbers.append(code or [])
@@ -101,13 +121,22 @@ def _side_by_side(typed: str, names: Names) -> Said | None:
             unknown.append(part)
     if not called and not any(numbers):
         return None
-    if unknown and not (len(unknown) == len(numbers) == 1 and _slip_of(unknown[0], numbers[0], names)):
-        return None
+    sure = bool(numbers and called)  # beside a code and its name, what else stands there is a gloss
+    if unknown and not sure and not (len(unknown) == len(numbers) == 1 and _slip_of(unknown[0], numbers[0], names)):
+        return _glossed(numbers, called, unknown)
     for readings in (numbers, wide):
         common = set.intersection(*map(set, [*readings, *called]))
         if common:
             return Said(tuple(sorted(common)), "code" if numbers else "folded")
-    return _at_odds(numbers, called)
+    return None if unknown else _at_odds(numbers, called)
+
+
+def _glossed(numbers: list[list[str]], called: list[list[str]], unknown: list[str]) -> Said | None:
+    """Return the point of a code beside what looks like its meaning: "CV 17 Central Altar"; the meaning is said to be unknown."""
+    meant = set(numbers[0]).intersection(*map(set, numbers)) if numbers else set()
+    if called or len(meant) != 1 or not all(map(_GLOSS.fullmatch, unknown)):
+        return None
+    return Said(tuple(meant), "code", gloss=", ".join(unknown))
 
 
 def _at_odds(numbers: list[list[str]], called: list[list[str]]) -> Said | None:
@@ -143,7 +172,7 @@ def _pieces(part: str, names: Names) -> list[str]:
     """Return a part in pieces if it holds a code and a name, or names in two scripts; else the part alone."""
     if not part or coded(part, names) is not None or named(part, names)[1]:
         return [part]
-    for pattern in (_CODE_FIRST, _CODE_LAST):
+    for pattern in (_CODE_FIRST, _NUMBER_FIRST, _CODE_LAST):
         match = pattern.fullmatch(part)
         if match and any(coded(piece, names) is not None for piece in match.groups()):
             return [match[1], match[2]]

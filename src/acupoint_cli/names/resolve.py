@@ -21,8 +21,11 @@ LONGEST = 200  # no name is longer
 _NO_CODES = frozenset(["CO2"])
 
 # Words for "point" that people write before or after a name, folded.
-_POINT = frozenset(["point", "acupoint", "punto", "ponto", "punkt", "punt", "huyet", "xue", "hyeol", "extra", "ex"])
+POINT = frozenset(
+    ["point", "points", "acupoint", "punto", "ponto", "punkt", "punt", "huyet", "xue", "hyeol", "extra", "ex", "acupressure", "acupuncture", "pressure", "akupunkturpunkt"]
+)  # fmt: skip
 
+_LATIN_LOOKS = str.maketrans("aceopxyABCEHKMOPTXY", "асеорхуАВСЕНКМОРТХУ")
 _NUMBER_SIGNS = (" nr", " no.", " nº", " n°", " №")
 _OTHER_READING = 3  # letters by which two readings of a point's characters differ at most
 
@@ -226,7 +229,7 @@ def _meant_in_pinyin(typed: str, tier: int, found: list[str], names: Names) -> l
 
 def named(typed: str, names: Names) -> tuple[int, list[str]]:
     """Return the highest tier in which `typed` is a name, and the points so called; (0, []) if it is none."""
-    for text in dict.fromkeys([typed, _bare(typed)]):
+    for text in dict.fromkeys([typed, _bare(typed), _cyrillic(typed)]):
         as_written = {written(text)}
         if not text.isascii():
             as_written.add(written(text).replace(" ", ""))  # "tō dō": tōdō, whose bare letters are a word
@@ -251,6 +254,12 @@ def named(typed: str, names: Names) -> tuple[int, list[str]]:
     return 0, []
 
 
+def _cyrillic(typed: str) -> str:
+    """Return a text in Cyrillic without the Latin letters that slipped into it: "чжy" with a Latin y."""
+    mixed = any("а" <= c <= "я" or "А" <= c <= "Я" for c in typed) and any("a" <= c <= "z" for c in typed.casefold())
+    return typed.translate(_LATIN_LOOKS) if mixed else typed
+
+
 def _bare(typed: str) -> str:
     """Return a name without the word for "point" before or after it: 合谷穴, 백회혈, "huyệt Hợp cốc", "Zi Gong Xue"."""
     if len(typed) > 2 and (
@@ -258,9 +267,9 @@ def _bare(typed: str) -> str:
     ):
         return typed[:-1]
     words = typed.replace("-", " ").split()
-    while len(words) > 1 and fold(words[0]) in _POINT:
+    while len(words) > 1 and fold(words[0]) in POINT:
         words = words[1:]
-    while len(words) > 1 and fold(words[-1]) in _POINT:
+    while len(words) > 1 and fold(words[-1]) in POINT:
         words = words[:-1]
     if len(words) == 1 and len(words[0]) > 9 and words[0].casefold().endswith("hyeol"):
         return words[0][:-5]
@@ -291,7 +300,8 @@ def _by_both(typed: str, query: str, names: Names, exact: bool) -> Found | None:
         title = names.titles([said.codes[0]])[0]
         return Found(said.codes[0], "near", 100.0, f"{title}, numbered {said.old} in older books")
     if len(said.codes) == 1:
-        return Found(said.codes[0], said.kind)
+        told = f"{said.gloss!r} is no name of {said.codes[0]} that acu knows." if said.gloss else ""
+        return Found(said.codes[0], said.kind, said=told)
     if said.disagree and said.kind == "several":
         listed = ", ".join(names.titles(list(said.codes)))
         raise AcuError(
