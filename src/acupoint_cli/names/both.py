@@ -11,7 +11,7 @@ import re
 
 from ..lite import NamedTuple
 from . import codes
-from .fold import fold, is_han
+from .fold import fold, is_east, is_han
 from .resolve import POINT, Names, coded, named
 
 _BETWEEN = re.compile(
@@ -28,7 +28,7 @@ _CODE_LAST = re.compile(
 )
 # Words that look like what a name means: two and more with capitals, or in quotes.
 _GLOSS = re.compile(
-    r"(?:[A-ZÀ-Þ][\w'’-]+(?: (?:of|the|and|de|du|des|la|le|del|di|da|do|dei|von|der|[A-ZÀ-Þ][\w'’-]+))+)|[“\"«„].+[”\"»“]"
+    r"(?:[A-ZÀ-Þ][\w'’-]+(?: (?:of|the|and|in|de|du|des|la|le|del|di|da|do|dei|von|der|zum|am|[A-ZÀ-Þ][\w'’-]+))+)|[“\"«„].+"
 )
 _ROMAN = re.compile(r"(?<=[^\W\d_])\s?\([IVX]{1,4}\)\s?(?=\d)")  # "V(VII)65": the channel's number besides
 _OF = frozenset(["de", "do", "da", "du", "des", "di", "del", "della", "dello", "dei", "der", "des", "la", "el", "le"])
@@ -100,13 +100,14 @@ def _listed_extra(typed: str, names: Names) -> Said | None:
 
 def _side_by_side(typed: str, names: Names) -> Said | None:
     parts = [p for part in _BETWEEN.split(_SPACED.sub(r"\1-\2", typed)) for p in _pieces(part.strip(), names) if p]
-    parts = [p for p in parts if fold(p) not in POINT]
+    parts = [p for p in parts if not all(fold(word) in POINT for word in p.split())]
     if len(parts) < 2 or len(parts) > 5:
         return None
     numbers: list[list[str]] = []
     wide: list[list[str]] = []  # what each number means in any convention at all
     called: list[list[str]] = []
     unknown: list[str] = []
+    channels: set[str] = set()  # "신유(방광)": of the points called so, the one on this channel
     for part in parts:
         spelled = _spelled_out(part, names)
         code = list(spelled.codes) if spelled else coded(part, names)
@@ -117,9 +118,13 @@ def _side_by_side(typed: str, names: Names) -> Said | None:
             wide.append([*every, *(code or [])])
         elif found:
             called.append(found)
+        elif on := codes.readings(codes.key(part), names):
+            channels.update(on)
         else:
             unknown.append(part)
-    if not called and not any(numbers):
+    if channels:
+        called = [[code for code in found if code.partition("-")[0] in channels] for found in called]
+    if not any(called) and not any(numbers):
         return None
     sure = bool(numbers and called)  # beside a code and its name, what else stands there is a gloss
     if unknown and not sure and not (len(unknown) == len(numbers) == 1 and _slip_of(unknown[0], numbers[0], names)):
@@ -163,8 +168,8 @@ def _slip_of(part: str, meant: list[str], names: Names) -> bool:
     """Return whether a name that is none may be a slip of a name of one of these points: "Zuanzhu" of BL-2."""
     from .near import distance
 
-    key = fold(part)
-    reach = 0 if len(key) < 4 else 1 if len(key) < 6 else 2
+    key = fold(" ".join(word for word in part.split() if fold(word) not in POINT))
+    reach = 0 if len(key) < 4 else 1 if len(key) < 5 else 2
     return any(code in meant and distance(key, folded) <= reach for folded, code, _ in names.all_names())
 
 
@@ -176,6 +181,9 @@ def _pieces(part: str, names: Names) -> list[str]:
         match = pattern.fullmatch(part)
         if match and any(coded(piece, names) is not None for piece in match.groups()):
             return [match[1], match[2]]
-    han = "".join(c for c in part if is_han(c))
-    rest = " ".join("".join(" " if is_han(c) else c for c in part).split())
-    return [han, rest] if han and rest else [part]
+    for script in (is_han, is_east):  # "合谷 Hegu", "hu gye 후계"
+        own = "".join(c for c in part if script(c))
+        rest = " ".join("".join(" " if script(c) else c for c in part).split())
+        if own and rest:
+            return [own, rest]
+    return [part]

@@ -86,6 +86,8 @@ def transcribed(name: str) -> set[str]:
     russian = [cyrillic.palladius(s) for s in syllables]
     if all(russian):
         spellings.add(fold("".join(russian)))
+    if any(s[:2] in {"ju", "qu", "xu", "yu"} for s in syllables):  # "Qvchi"
+        spellings.add("".join(s.replace("u", "v", 1) if s[:2] in {"ju", "qu", "xu", "yu"} else s for s in syllables))
     if any("v" in s for s in syllables):
         spellings |= {"".join(syllables), "".join(s.replace("v", "yu") for s in syllables)}
     return spellings

@@ -22,7 +22,7 @@ _NO_CODES = frozenset(["CO2"])
 
 # Words for "point" that people write before or after a name, folded.
 POINT = frozenset(
-    ["point", "points", "acupoint", "punto", "ponto", "punkt", "punt", "huyet", "xue", "hyeol", "extra", "ex", "acupressure", "acupuncture", "pressure", "akupunkturpunkt"]
+    ["point", "points", "acupoint", "punto", "ponto", "punkt", "punt", "huyet", "xue", "hyeol", "extra", "ex", "acupoints", "acupressure", "acupuncture", "pressure", "akupunkturpunkt", "akupressurpunkt"]
 )  # fmt: skip
 
 _LATIN_LOOKS = str.maketrans("aceopxyABCEHKMOPTXY", "асеорхуАВСЕНКМОРТХУ")
