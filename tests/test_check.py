@@ -73,6 +73,7 @@ BROKEN: list[tuple[str, str, Edit]] = [  # rule, file, how KI-4's good file is b
     ("C307", "KI-4", put("region: foot", "region: moon")),
     ("C307", "KI-4", put("surface: medial", "surface: far side")),
     ("C308", "KI-4", add("level_with: [nose-of-the-moon]")),
+    ("C303", "KI-4", add("level_with: [ACME-1]")),
     ("C309", "KI-4", put("pinyin: Dàzhōng", "pinyin: Dàzhōngguó")),
     ("C309", "KI-4", put("korean: 대종", "korean: 대종대종")),
     ("C310", "KI-4", put("min_cun: 0.3, max_cun: 0.5", "min_cun: 0.5, max_cun: 0.3")),
@@ -175,6 +176,13 @@ def test_rule_finds_its_fault(copy: Path, rule: str, name: str, edit: Edit) -> N
         ("X405", "conditions/fear.yaml", _condition("as: main").replace("fear", "fear\nalso: [fright]")),
         ("C303", "combinations/x.yaml", "combinations:\n  - {use: fear, codes: [KI-99], source: deadman}\n"),
         ("M203", "combinations/x.yaml", "combinations:\n  - {use: 1, codes: [KI-1], source: deadman}\n"),
+        ("M202", "combinations/x.yaml", "~"),
+        ("M203", "conditions/fear.yaml", "~"),
+        ("M203", "points/KI-5.yaml", "~"),
+        ("M202", "terms.yaml", "areas: [mind]\n"),
+        ("M201", "terms.yaml", "terms: {}\ncolours: [blue]\n"),
+        ("M203", "terms.yaml", "terms: 3\n"),
+        ("M203", "sources.yaml", "- a\n"),
     ],
 )
 def test_shared_files(copy: Path, rule: str, file: str, text: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from ..grading import LESSER, OLD_BOOK, best_ranks, grade, tops_of
 from ..model import Condition
 from ..names.keys import pattern_key
-from .book import Book
+from .shape import Misfit, misfits
 from .yaml_files import Document
 
 GRADES = ("core", "common", "occasional")
@@ -25,16 +25,6 @@ class Graded(NamedTuple):
 # What a source's rank adds to a point's place: a book that a college teaches from, a paper that counted, an old book.
 _WEIGHT = {"standard": 1.0, "textbook": 1.0, "paper": 1.0, "web": 0.15, "table": 0.15, "classic": 0.15}
 _BY_RANK = {1: 1.0, 2: 0.5, 3: 0.1}
-
-
-def sound(book: Book, codes: set[str]) -> Iterator[dict[str, Any]]:
-    """Yield every well-formed condition, its points graded and in the order of their grades."""
-    sources = set(book.part("sources"))
-    for document in book.conditions:
-        data = document.data
-        if data is None or not _fits(data) or not _known(data, codes, sources):
-            continue
-        yield graded(data, book.part("sources"))
 
 
 def graded(data: dict[str, Any], sources: dict[str, Any]) -> dict[str, Any]:
@@ -82,24 +72,28 @@ def patterns(conditions: list[dict[str, Any]]) -> Iterator[tuple[str, str, str]]
     for condition in conditions:
         for point in condition["points"]:
             for claim in point["said"]:
-                key = pattern_key(claim["for"]) if claim["as"] == "pattern" else ""
+                key = pattern_key(claim.get("for") or "") if claim["as"] == "pattern" else ""
                 if key:
                     yield key, point["code"], f"for the pattern {claim['for']} in {condition['condition']}"
 
 
-def _fits(data: Any) -> bool:
-    import msgspec
-
-    try:
-        msgspec.convert(data, Condition)
-    except msgspec.ValidationError:
-        return False
-    return True
-
-
-def _known(data: dict[str, Any], codes: set[str], sources: set[str]) -> bool:
-    named = {c["source"] for p in data["points"] for c in p["said"]} | {c["source"] for c in data["consulted"]}
-    return named <= sources and all(p["code"] in codes for p in data["points"])
+def misfit(data: Any, codes: set[str], sources: set[str]) -> Misfit | None:
+    """Return why a condition cannot be read: its shape, or a point or source that is not there; None if it can."""
+    wrong = next(misfits(data, Condition), None)
+    if wrong:
+        return wrong
+    consulted = [c["source"] for c in data["consulted"]]
+    for i, source in enumerate(consulted):
+        if source not in sources:
+            return Misfit(("consulted", i), "C306", f"no source {source!r} in sources.yaml")
+    for i, point in enumerate(data["points"]):
+        if point["code"] not in codes:
+            return Misfit(("points", i), "C303", f"no point {point['code']}")
+        for j, claim in enumerate(point["said"]):
+            if claim["source"] not in consulted:
+                message = f"{claim['source']} is named, but not listed under consulted"
+                return Misfit(("points", i, "said", j), "C316", message)
+    return None
 
 
 def faults(document: Document, known: Any) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
