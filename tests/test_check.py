@@ -91,6 +91,8 @@ BROKEN: list[tuple[str, str, Edit]] = [  # rule, file, how KI-4's good file is b
     ("C317", "KI-4", put("    methods: [pressing]\n", "")),
     ("C319", "KI-4", put('says: "0.3–0.5 cun, perpendicular"', 'says: "0.3–0.5 cun"')),
     ("C319", "KI-4", put('says: "0.3–0.5 cun, perpendicular"', 'says: "0.3 cun; 0.5 cun, oblique"')),
+    ("C320", "KI-4", put("moxibustion: {use: allowed}", "moxibustion: {use: forbidden}")),
+    ("C320", "KI-4", put("acupressure:\n  use: allowed", "acupressure:\n  use: forbidden")),
     ("X401", "KI-4", put("  other:\n", "  other:\n    - {name: 涌泉}\n")),
     ("X402", "KI-99", lambda text: text),
     ("F501", "KI-4", without("locate")),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from acupoint_cli.library.index import open_index
 from conftest import Run
 
 
@@ -141,3 +142,13 @@ def test_terminal_escapes_in_own_data_never_reach_the_terminal(
         assert done.code == 0
         assert "\x1b" not in done.out
         assert "\u202e" not in done.out
+
+
+def test_a_wrong_question_does_not_make_the_index_anew(acu: Run) -> None:
+    acu("show", "KI-1")
+    index = open_index()
+    index._again = lambda: pytest.fail("made anew")
+    for ask in (index.rows, lambda sql, value: list(index.each(sql, value))):
+        for wrong in ('"', "AND", "a b)"):
+            with pytest.raises(sqlite3.Error):
+                ask("SELECT code FROM texts WHERE texts MATCH ?", wrong)

@@ -256,3 +256,32 @@ def test_languages(reader: Scanner, text: str, codes: list[str]) -> None:
 )  # fmt: skip
 def test_nothing_is_lost_by_rewriting(acu: Run, text: str, rewritten: str) -> None:
     assert acu("scan", "--replace", "who", stdin=text).out == rewritten
+
+
+def test_a_letter_that_comes_in_two_pieces() -> None:
+    """What a pipe has delivered so far may end within a letter; that is no other encoding."""
+    import subprocess
+    import sys
+    import time
+
+    command = [sys.executable, "-m", "acupoint_cli", "scan", "--format", "tsv"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdin and process.stdout and process.stderr
+        raw = "足三里\n".encode()
+        process.stdin.write(raw[:2])
+        process.stdin.flush()
+        time.sleep(1.5)
+        process.stdin.write(raw[2:])
+        process.stdin.close()
+        out, err = process.stdout.read().decode(), process.stderr.read().decode()
+    assert ("ST-36" in out, err) == (True, "")
+
+
+@pytest.mark.parametrize("raw", [b"caf\xe9", b"KI-3 caf\xe9", b"caf\xe9\n", b"KI-3\ncaf\xe9 KI-4"])
+def test_what_is_not_utf8_is_told_with_a_guess(acu: Run, tmp_path: object, raw: bytes) -> None:
+    from pathlib import Path
+
+    file = Path(str(tmp_path)) / "text"
+    file.write_bytes(raw)
+    done = acu("scan", str(file))
+    assert (done.code, "it is not UTF-8" in done.err, "--encoding latin-1" in done.err) == (3, True, True), done.err

@@ -1,6 +1,6 @@
 """What is forbidden at a point though no entry of its cautions says so. Pure rules over a record."""
 
-from .lite import Any, NamedTuple
+from typing import Any, NamedTuple
 
 NOT_TO_BE_NEEDLED = "not to be needled, by every modern source consulted"
 # Field of a point -> the kind of caution that says its ban, the method that such a caution names, the ban in words.

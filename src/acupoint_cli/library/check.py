@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ..cautions import unsaid
 from ..model import Combination, Condition, Point
 from ..names.fold import fold, is_han, written
 from ..names.keys import pieces
@@ -46,6 +47,7 @@ RULES = {
     "C317": "a pregnancy, moxa or needling caution says for which methods it holds",
     "C318": "a claim of a condition is complete: for which pattern or symptom, or how often",
     "C319": "a depth in a claim about needling names its angle, or says that the source gives none",
+    "C320": "moxa or pressing that is forbidden has a caution that forbids it, which says why and who",
     "X401": "no name means two points unsaid",
     "X402": "no code has two files",
     "X403": "no word stands for two terms",
@@ -319,6 +321,8 @@ def _numbers(data: dict[str, Any], fault: Make) -> Iterator[Fault]:
     for i, caution in enumerate(data.get("cautions", [])):
         if not caution.get("methods"):
             yield fault("C317", f"the {caution['kind']} caution names no method", "cautions", i)
+    for ban in unsaid(data):
+        yield fault("C320", f"{ban.field} is forbidden, yet no caution forbids it", ban.field, "use")
 
 
 def _angles(data: dict[str, Any], fault: Make) -> Iterator[Fault]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from ..grading import LESSER, OLD_BOOK, best_ranks, grade, tops_of
+from ..grading import LESSER, LESSER_WORTH, best_ranks, grade, tops_of
 from ..model import Condition
 from ..names.keys import pattern_key
 from .shape import Misfit, misfits
@@ -22,8 +22,9 @@ class Graded(NamedTuple):
     why: str
 
 
-# What a source's rank adds to a point's place: a book that a college teaches from, a paper that counted, an old book.
-_WEIGHT = {"standard": 1.0, "textbook": 1.0, "paper": 1.0, "web": 0.15, "table": 0.15, "classic": 0.15}
+# What a source's rank adds to a point's place among those of its grade: a book that a college teaches from or a paper that
+# counted a whole, an old book or a page less than the quarter that it has in grading.py, where sources vote.
+_STANDING_WEIGHT = {"standard": 1.0, "textbook": 1.0, "paper": 1.0, "web": 0.15, "table": 0.15, "classic": 0.15}
 _BY_RANK = {1: 1.0, 2: 0.5, 3: 0.1}
 
 
@@ -31,11 +32,11 @@ def graded(data: dict[str, Any], sources: dict[str, Any]) -> dict[str, Any]:
     """Return the condition with a grade at every point, core first; within a grade, by weight, then as stored."""
     tops = tops_of(data["points"])
     kinds = {c["source"]: (sources.get(c["source"]) or {}).get("kind") for c in data["consulted"]}
-    worth = {source: OLD_BOOK if kind in LESSER else 1.0 for source, kind in kinds.items()}
+    votes = {source: LESSER_WORTH if kind in LESSER else 1.0 for source, kind in kinds.items()}
     points = []
     for point in data["points"]:
         ranks = best_ranks(point["said"], tops)
-        points.append({"code": point["code"], "grade": grade(ranks, worth), "said": point["said"]})
+        points.append({"code": point["code"], "grade": grade(ranks, votes), "said": point["said"]})
     points.sort(key=lambda p: (GRADES.index(p["grade"]), -weight(p["said"], tops, sources)))
     return {**data, "points": points}
 
@@ -43,12 +44,12 @@ def graded(data: dict[str, Any], sources: dict[str, Any]) -> dict[str, Any]:
 def weight(said: list[dict[str, Any]], tops: dict[str, float], sources: dict[str, Any]) -> float:
     """Return the sum of what each source's best rank weighs; rounded, since sums of fractions differ between Pythons."""
     ranks = best_ranks(said, tops)
-    return round(sum(worth(source, sources) * _BY_RANK[rank] for source, rank in ranks.items()), 6)
+    return round(sum(standing_weight(source, sources) * _BY_RANK[rank] for source, rank in ranks.items()), 6)
 
 
-def worth(source: str, sources: dict[str, Any]) -> float:
+def standing_weight(source: str, sources: dict[str, Any]) -> float:
     """Return what a source weighs for the place of a point: a textbook 1, an old book less than a sixth."""
-    return _WEIGHT[(sources.get(source) or {}).get("kind", "web")]
+    return _STANDING_WEIGHT[(sources.get(source) or {}).get("kind", "web")]
 
 
 def postings(conditions: list[dict[str, Any]], sources: dict[str, Any]) -> Iterator[Graded]:
@@ -57,7 +58,7 @@ def postings(conditions: list[dict[str, Any]], sources: dict[str, Any]) -> Itera
         tops = tops_of(condition["points"])
         consulted = len(condition["consulted"])
         # One more source that names no point is reckoned in: a point that the only source names is not yet agreed upon.
-        whole = 1 + sum(worth(c["source"], sources) for c in condition["consulted"])
+        whole = 1 + sum(standing_weight(c["source"], sources) for c in condition["consulted"])
         for term in (condition["condition"], *(condition.get("also") or [])):
             for point in condition["points"]:
                 named = len({claim["source"] for claim in point["said"]})
