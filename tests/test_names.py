@@ -55,8 +55,8 @@ TAKEN = [  # what is typed, the point, how it was taken
     ("tō dō", "GV-13", "exact"), ("chō e", "GB-2", "exact"), ("てのさんり", "LI-10", "folded"), ("Shusanri", "LI-10", "folded"),
     ("ashi no rin kyū", "GB-41", "folded"), ("そくきょういん", "GB-44", "folded"), ("jyō ryō", "BL-31", "folded"), ("syaku taku", "LU-5", "folded"),
     ("Túc Tam Lí", "ST-36", "folded"), ("Qui Lai", "ST-29", "exact"), ("Quy Lai", "ST-29", "folded"), ("Thiên Khu", "ST-25", "folded"),
-    ("Chiên Trung", "CV-17", "folded"), ("Đảm Du", "BL-19", "folded"), ("Bá Hội", "GV-20", "folded"), ("Lâm Khấp Đầu", "GB-15", "folded"),
-    ("攅竹", "BL-2", "folded"), ("胸鄕", "SP-19", "folded"), ("Gate of Fluids", "TE-2", "folded"), ("Palace of Labor", "PC-8", "folded"), ("Eye Window", "GB-16", "folded"),
+    ("Chiên Trung", "CV-17", "exact"), ("Đảm Du", "BL-19", "folded"), ("Bá Hội", "GV-20", "folded"), ("Lâm Khấp Đầu", "GB-15", "folded"),
+    ("攅竹", "BL-2", "folded"), ("胸鄕", "SP-19", "folded"), ("Gate of Fluids", "TE-2", "exact"), ("Palace of Labor", "PC-8", "exact"), ("Eye Window", "GB-16", "exact"),
     ("Địa Vệ", "KI-1", "exact"), ("dia ve", "KI-1", "folded"), ("사신총", "EX-HN1", "exact"), ("ししんそう", "EX-HN1", "exact"), ("Tứ Thần Thông", "EX-HN1", "exact"),
     ("An Miên", "EX-HN22", "exact"), ("Ấn đường", "EX-HN3", "exact"), ("天湿", "PC-2", "exact"), ("Tuyệt Cốt", "GB-39", "exact"), ("秩辺", "BL-54", "folded"),
     ("qianzheng", "N-HN-20", "folded"), ("Qian Zheng", "N-HN-20", "folded"), ("牵正", "N-HN-20", "exact"), ("牽正", "N-HN-20", "exact"),
@@ -65,6 +65,14 @@ TAKEN = [  # what is typed, the point, how it was taken
     ("EX-HN20", "N-HN-20", "code"), ("Qianzheng (N-HN-20)", "N-HN-20", "code"), ("Qianzheng N-HN-20", "N-HN-20", "code"),
     ("N-HN-20 Qianzheng", "N-HN-20", "code"), ("Yintang EX-HN3", "EX-HN3", "code"), ("NHN54", "EX-HN22", "code"), ("M-UE-48", "EX-UE12", "code"),
     ("tituo", "N-CA-4", "folded"), ("提托", "N-CA-4", "exact"), ("提托穴", "N-CA-4", "exact"), ("nca4", "N-CA-4", "code"), ("EX-CA4", "N-CA-4", "code"),
+    ("Sprudelnde Quelle", "KI-1", "folded"), ("fuente que brota", "KI-1", "folded"), ("Vale circundado", "LI-4", "folded"), ("Sorgente zampillante", "KI-1", "folded"),
+    ("Ghost Pillow", "GV-16", "exact"), ("flying tiger", "TE-6", "exact"), ("Cáoxī", "GV-16", "exact"), ("曹溪", "GV-16", "exact"),
+    ("Hand-Wangu", "SI-4", "folded"), ("foot linqi", "GB-41", "folded"), ("Head Linqi", "GB-15", "folded"), ("Zuanzhu (BL 2)", "BL-2", "code"),
+    ("GI11. Khúc trì", "LI-11", "code"), ("Tae Tchrong", "LR-3", "folded"), ("Oe Tchong", "BL-40", "folded"), ("VU 29", "BL-29", "code"),
+    ("Žučni Mjehur 21", "GB-21", "code"), ("Ttr.1", "SI-1", "code"), ("EC 6", "PC-6", "code"),
+    ("J.12.Чжун-вань", "CV-12", "code"), ("Le 3 (H 3)", "LR-3", "code"), ("Thiên Trì (Tb.1)", "PC-1", "code"), ("Ex-3 Yuyao", "EX-HN4", "folded"),
+    ("36ème point du méridien de l’Estomac", "ST-36", "code"), ("the 36th point of the stomach meridian", "ST-36", "code"), ("Le Nr.1 Dai Ton", "LR-1", "code"),
+    ("Sann Inn Tsiao", "SP-6", "folded"), ("鬼壘", "SP-1", "folded"), ("Sea of Tranquility", "CV-17", "exact"), ("M-UE-24", "EX-UE8", "code"),
     ("yongqan", "KI-1", "near"), ("sanyinjao", "SP-6", "near"), ("Gushing Sprng", "KI-1", "near"),
 ]  # fmt: skip
 
@@ -76,6 +84,10 @@ def test_taken(index: Index, typed: str, code: str, kind: str) -> None:
 
 
 REFUSED = [  # what is typed, the error, the candidates or a word of the line
+    ("商楊", "not_found", "LI-1 "), ("洛却", "not_found", "BL-8 "), ("足三理", "not_found", "ST-36 "), ("金钟罩", "not_found", "acu search"), ("太极", "not_found", "acu search"),
+    ("LI 4 (banana)", "not_found", "o point"), ("Ghost Heart", "ambiguous", "LU-9"), ("II4", "not_found", "ACU_CODES=roman reads it as LI-4"), ("T20", "not_found", "ACU_CODES=russian reads it as GV-20"),
+    ("hand banana", "not_found", "o point"), ("L4-L5", "not_found", "o point"), ("C5/6", "not_found", "o point"), ("LI4-LI5", "ambiguous", "LI-5"), ("S36-S37", "ambiguous", "ST-37"),
+    ("Ex-1 Hegu", "not_found", "o point"), ("J.12 T.20", "not_found", "o point"), ("36th point of the lost meridian", "not_found", "o point"), ("绝骨阳", "not_found", "o point"),
     ("todo", "not_found", "o point"), ("sine", "not_found", "o point"), ("gansu", "not_found", "o point"),
     ("lute", "not_found", "o point"), ("indo", "not_found", "o point"), ("Tử Cung", "ambiguous", "EX-CA1"),
     ("Lâm Khấp", "ambiguous", "GB-41"), ("Dương Quan", "ambiguous", "GV-3"), ("りんきゅう", "ambiguous", "GB-15"),
@@ -110,7 +122,7 @@ def test_exact_refuses_near_misses(index: Index) -> None:
 
 
 CODES = [("vietnamese", "Vi.34", "ST-34"), ("dutch", "Maag 36", "ST-36"), ("french", "Rn-6", "KI-6"), ("german", "Du 14", "GV-14"), ("french", "P 7", "LU-7"), ("french", "C 7", "HT-7"), ("german", "He 7", "HT-7"), ("spanish", "H 3", "LR-3"),
-         ("spanish", "B 6", "SP-6"), ("spanish", "IG 5", "LI-5"), ("french", "IG 5", "SI-5"), ("", "P 7", "PC-7")]  # fmt: skip
+         ("spanish", "B 6", "SP-6"), ("spanish", "IG 5", "LI-5"), ("french", "IG 5", "SI-5"), ("", "P 7", "PC-7"), ("roman", "II4", "LI-4"), ("roman", "36 III", "ST-36"), ("roman", "V 7", "HT-7"), ("", "V 7", "BL-7"), ("roman", "XIV.12", "CV-12"), ("russian", "J.12", "CV-12"), ("russian", "T 20", "GV-20")]  # fmt: skip
 
 
 @pytest.mark.parametrize(("convention", "typed", "code"), CODES)
@@ -119,6 +131,15 @@ def test_acu_codes_decides(
 ) -> None:
     monkeypatch.setenv("ACU_CODES", convention)
     assert resolve(typed, index).code == code
+
+
+def test_a_convention_that_is_none_is_refused(index: Index, acu: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ACU_CODES", "frensh")
+    for command in (["show", "P7"], ["list", "--channel", "P"], ["scan", "README.md"], ["show", "P7", "-f", "table"]):
+        done = acu(*command)
+        assert done.code == 2, command
+        assert "ACU_CODES 'frensh' is no convention" in done.err
+        assert "french" in done.err
 
 
 def test_every_point_answers_to_its_names(index: Index) -> None:

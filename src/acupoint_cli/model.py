@@ -37,6 +37,7 @@ class OtherName(Base, frozen=True, kw_only=True):
 
     name: Text
     note: str | None = None
+    english: Text | None = None  # what the name means, as English books print it
 
 
 class Names(Base, frozen=True, kw_only=True):

@@ -308,9 +308,11 @@ def _conventions(index: Index, record: dict[str, Any]) -> Iterator[dict[str, str
         ("traditional characters", names["traditional"]), *(("English", e) for e in names["english"]),
         ("Korean", names["korean"]), ("Japanese", names["japanese"]), ("kana", names["kana"]),
         ("Vietnamese", names["vietnamese"]),
+        *((language.capitalize(), name) for language, every in names["translated"].items() for name in every),
     ]  # fmt: skip
     for convention, text in readings:
         if text:
             yield {"convention": convention, "written": text, "kind": "name", "note": ""}
     for other in names["other"]:
-        yield {"convention": "another name", "written": other["name"], "kind": "name", "note": other["note"] or ""}
+        for name in filter(None, [other["name"], other["english"]]):
+            yield {"convention": "another name", "written": name, "kind": "name", "note": other["note"] or ""}

@@ -107,7 +107,17 @@ def _lists(r: dict[str, Any]) -> Iterator[tuple[str, list[Row]]]:
     called: list[Row] = [(k, names[k], None) for k in ("pinyin", "simplified", "traditional")]
     called += [("english", name, None) for name in names["english"]]
     called += [(k, names[k], None) for k in ("korean", "japanese", "kana", "vietnamese") if names[k]]
-    yield "names", called + [("other", other["name"], other["note"]) for other in names["other"]]
+    called += [(language, name, None) for language, every in names["translated"].items() for name in every]
+    yield (
+        "names",
+        called
+        + [
+            ("other", name, other["note"])
+            for other in names["other"]
+            for name in (other["name"], other["english"])
+            if name
+        ],
+    )
     places: list[Row] = [("standard", None, r["location"], None)] if r["location"] else []
     places += [("part", part["name"], part["location"], None) for part in r["parts"]]
     yield "locations", places + [("variant", None, v["location"], v["source"]) for v in r["variants"]]

@@ -67,7 +67,7 @@ points (code): one row a point
 names (code, n): every name of a point
   code TEXT -> points: the point
   n INTEGER: order
-  language TEXT: pinyin, simplified, traditional, english, korean, japanese, kana, vietnamese, other
+  language TEXT: pinyin, simplified, traditional, english, korean, japanese, kana, vietnamese, other, german, french, italian, spanish, portuguese or dutch
   name TEXT: the name
   note TEXT: what to say about it
 locations (code, n): places: the standard one, its parts, and where an authority places the point elsewhere

@@ -91,6 +91,9 @@ class Index:
 
     # -- names
 
+    def conventions(self) -> list[str]:
+        return [name for (name,) in self.rows("SELECT DISTINCT convention FROM abbreviations ORDER BY convention")]
+
     def channels(self, prefix: str) -> list[tuple[str, str]]:
         return self.rows("SELECT convention, channel FROM abbreviations WHERE prefix = ?", prefix)
 
@@ -110,12 +113,19 @@ class Index:
     def all_names(self) -> list[tuple[str, str, str]]:
         return self.rows("SELECT key, code, shown FROM names WHERE tier IN (4, 5) AND near = 1")
 
+    def in_characters(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        names = self.rows("SELECT key, code FROM names WHERE tier IN (2, 3) AND key > ?", "\u3400")
+        return names, self.rows("SELECT chinese, pinyin FROM points")
+
     def titles(self, found: list[str]) -> list[str]:
         out = []
         for code in found:
             row = self.rows("SELECT pinyin, chinese, region FROM points WHERE code = ?", code)
             out.append(f"{code} {row[0][0]} {row[0][1]} ({row[0][2]})" if row else code)
         return out
+
+    def region(self, code: str) -> str:
+        return str(self.one("SELECT region FROM points WHERE code = ?", code))
 
     def channel_name(self, channel: str) -> str:
         return channel

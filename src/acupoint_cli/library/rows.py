@@ -218,7 +218,7 @@ def text(record: Record, shared: Shared) -> Row:
     """Return the row of a point in the full-text table, all but its id."""
     names = record["names"]
     called = [names["pinyin"], names["simplified"], names["traditional"], *names["english"]]
-    called += [o["name"] for o in names["other"]]
+    called += [text for o in names["other"] for text in (o["name"], o["english"]) if text]
     region = shared.regions.get(record["region"]) or {}
     place = [record["region"], *(region.get("synonyms") or []), record["surface"] or "", record["location"] or "", *record["level_with"]]  # fmt: skip
     place += [m["origin"].replace("-", " ") for m in record["measures"]]

@@ -101,8 +101,8 @@ def _example(key: str, kind: Any) -> str:
     if origin is tuple:
         return f"[{', '.join('1' for _ in arguments)}]"
     if origin is dict:
-        choice = typing.get_args(arguments[0])  # a closed list of keys
-        return f"{{{choice[0] if choice else 'location'}: [...]}}"
+        keys = typing.get_args(arguments[0])  # of a choice the first, else cites': a field
+        return f"{{{keys[0] if keys else 'location'}: [...]}}"
     return {bool: "false", int: "1", float: "1"}.get(kind, _TEXTS.get(key, "..."))
 
 

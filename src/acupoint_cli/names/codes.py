@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import unicodedata
 
+from ..errors import AcuError
 from ..lite import NamedTuple, Protocol
 from .fold import fold
 
 # Conventions that are read without being asked for. All others are tried only where these have no reading.
 ENGLISH = ("who", "english", "deadman", "chinese", "pinyin", "name")
 # Conventions that are read only if asked for: their abbreviations are words or initials of much else ("D3", "Long 7").
-ASKED = frozenset({"dutch", "vietnamese", "czech", "polish"})
+ASKED = frozenset({"dutch", "vietnamese", "czech", "polish", "russian", "roman"})
+_UNMISTAKABLE = frozenset({"bq", "dtr", "ttr", "ttu"})  # of those, but nothing else is written so
 _SEPARATORS = frozenset(" -.‐‑–—_\u3000·")
 _WORDS = ("meridian", "channel", "vessel", "point")
 
@@ -29,6 +31,9 @@ class Abbreviations(Protocol):
 
     def channels(self, prefix: str) -> list[tuple[str, str]]:
         """Return (convention, channel) for every reading of a folded abbreviation."""
+
+    def conventions(self) -> list[str]:
+        """Return the names of all conventions, sorted."""
 
 
 # Cyrillic letters that look like Latin ones, as Russian texts type them in codes.
@@ -78,14 +83,15 @@ def alias(channel: str, number: int | str) -> str:
 
 
 # Conventions that also write the number first, "36E". In English "1st" and "5k" are no points.
-NUMBER_FIRST = frozenset({"french", "spanish", "italian", "portuguese", "vietnamese", "chinese"})
+NUMBER_FIRST = frozenset({"french", "spanish", "italian", "portuguese", "vietnamese", "chinese", "roman"})
 
 
 def readings(prefix: str, abbreviations: Abbreviations, first: bool = False) -> list[str]:
     """Return the channels that an abbreviation means: one, several where languages collide, or none.
 
-    `first`: the number stood first, so only conventions that write so are read. ACU_CODES names the conventions to read first ("french" or "german,italian"); then the English reading counts, and
-    only if there is none, the readings of all other languages.
+    `first`: the number stood first, so only conventions that write so are read. ACU_CODES names the conventions to read
+    first ("french" or "german,italian"); then the English reading counts, and only if there is none, the readings of all
+    other languages. Raises AcuError (usage) if ACU_CODES names a convention that there is not.
     """
     found = abbreviations.channels(prefix)
     if not found:
@@ -93,7 +99,7 @@ def readings(prefix: str, abbreviations: Abbreviations, first: bool = False) -> 
             if prefix.endswith(word) and len(prefix) > len(word):
                 found = abbreviations.channels(prefix[: -len(word)])
                 break
-    wanted = [c.strip().casefold() for c in os.environ.get("ACU_CODES", "").split(",") if c.strip()]
+    wanted = _wanted(abbreviations)
     if first:
         written_so = [(name, channel) for name, channel in found if name in NUMBER_FIRST]
         found = written_so or (found if NUMBER_FIRST.intersection(wanted) else [])
@@ -106,4 +112,20 @@ def readings(prefix: str, abbreviations: Abbreviations, first: bool = False) -> 
         if mine:
             return sorted(set(mine))
     english = sorted({channel for name, channel in found if name in ENGLISH})
-    return english or sorted({channel for name, channel in found if name not in ASKED})
+    return english or sorted({c for name, c in found if name not in ASKED or prefix in _UNMISTAKABLE})
+
+
+def asked_for(prefix: str, abbreviations: Abbreviations) -> list[tuple[str, str]]:
+    """Return (convention, channel) where an abbreviation is read only if ACU_CODES asks for the convention."""
+    return [(name, channel) for name, channel in abbreviations.channels(prefix) if name in ASKED]
+
+
+def _wanted(abbreviations: Abbreviations) -> list[str]:
+    """Return the conventions that ACU_CODES names, in its order."""
+    wanted = [c.strip().casefold() for c in os.environ.get("ACU_CODES", "").split(",") if c.strip()]
+    if wanted:
+        known = abbreviations.conventions()
+        for convention in wanted:
+            if convention not in known:
+                raise AcuError("usage", f"ACU_CODES {convention!r} is no convention", f"Choose from: {', '.join(known)}.")  # fmt: skip
+    return wanted

@@ -1,17 +1,21 @@
 """The keys under which names are found: made once, when the index is made. Pure text, no files."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from . import codes, cyrillic, french, japanese, korean, pinyin, vietnamese
 from .fold import fold, gists, is_han, written
-from .resolve import OTHER_FOLDED, OTHER_SPELLED, OTHER_WRITTEN, STANDARD_FOLDED, STANDARD_WRITTEN
+from .resolve import OTHER_FOLDED, OTHER_SPELLED, OTHER_WRITTEN, STANDARD_FOLDED, STANDARD_WRITTEN, TRANSLATED
 
 # Readings without marks that are words of other languages: never a name. Found by comparing all with the commonest words
 # of English (60,000), French, German, Spanish, Italian, Portuguese, Dutch (15,000 each) and Vietnamese (8,000).
 WORDS = frozenset(
     ["ammon", "amon", "choe", "dodo", "ein", "eso", "ganen", "haiti", "ido", "indo", "into", "isha", "iso", "kiko", "kobo", "koko", "lute", "mesi", "quilo", "quita", "shine", "shinzo", "sine", "sudo", "taro", "tentei", "tiki", "tippen", "tito", "todo", "tupi", "vie", "yaoi", "yogi", "yuki"]
 )  # fmt: skip
+
+# Articles before a name in German, French, Italian, Spanish and Portuguese; readers type it without.
+_ARTICLE = re.compile(r"^(?:(?:der|die|das|les?|la|il|lo|i|gli|el|los|las|os?|as?) |l['’])", re.I)
 
 Key = tuple[str, int, str, str, int]  # key, tier, code, name as shown, 1 if a near miss of it may count
 
@@ -21,7 +25,7 @@ def name_keys(record: dict[str, Any]) -> Iterator[Key]:
     code, names = record["code"], record["names"]
     standard = [names["pinyin"], names["simplified"], names["traditional"], *names["english"]]
     readings = [names["korean"], names["japanese"], names["kana"], names["vietnamese"]]
-    other = [piece for o in names["other"] for piece in pieces(o["name"])]
+    other = [piece for o in names["other"] for piece in (*pieces(o["name"]), *filter(None, [o["english"]]))]
     for name in standard:
         yield from _keys(name, code, STANDARD_WRITTEN, STANDARD_FOLDED)
     for name in [*filter(None, readings), *other]:
@@ -45,6 +49,9 @@ def name_keys(record: dict[str, Any]) -> Iterator[Key]:
     for name in names["english"]:
         for key in gists(name):
             yield key, OTHER_FOLDED, code, name, 0
+    for name in (name for language in names["translated"].values() for name in language):
+        for key in {fold(name), fold(_ARTICLE.sub("", name))} - {""}:
+            yield key, TRANSLATED, code, name, 0
     yield written(code), STANDARD_WRITTEN, code, code, 0
 
 

@@ -1,11 +1,13 @@
 """Which point is meant? Tiers, never sums: a higher tier ends the search.
 
 1 code; 2 standard name as written; 3 another name as written; 4 standard name folded; 5 another name folded; 6 another
-name in another transcription; then a name and a number side by side; last a near miss.
+name in another transcription; 7 a name translated into another language than English; then a name and a number side by
+side; last a near miss.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from ..errors import AcuError
@@ -13,7 +15,7 @@ from ..lite import NamedTuple, Protocol
 from . import codes, pinyin
 from .fold import fold, gists, is_han, written
 
-STANDARD_WRITTEN, OTHER_WRITTEN, STANDARD_FOLDED, OTHER_FOLDED, OTHER_SPELLED = 2, 3, 4, 5, 6
+STANDARD_WRITTEN, OTHER_WRITTEN, STANDARD_FOLDED, OTHER_FOLDED, OTHER_SPELLED, TRANSLATED = 2, 3, 4, 5, 6, 7
 LONGEST = 200  # no name is longer
 
 # What has the form of a code and is always something else.
@@ -21,6 +23,16 @@ _NO_CODES = frozenset(["CO2"])
 
 # Words for "point" that people write before or after a name, folded.
 _POINT = frozenset(["point", "acupoint", "punto", "ponto", "punkt", "punt", "huyet", "xue", "hyeol", "extra", "ex"])
+
+_NUMBER_SIGN = re.compile(r"(?<=\w) +(?:nr|no|nº|n°|№)\.? *(?=\d)", re.IGNORECASE)  # "Le Nr. 14"
+_OTHER_READING = 3  # letters by which two readings of a point's characters differ at most
+
+# The limb that English books name before a point that shares its name with another, and the regions of it.
+_LIMBS = {
+    **dict.fromkeys(["hand", "arm"], frozenset(["hand", "fingers", "wrist", "forearm", "elbow", "upper arm"])),
+    **dict.fromkeys(["foot", "leg"], frozenset(["foot", "toes", "ankle", "leg", "knee", "thigh"])),
+    "head": frozenset(["head", "face", "neck"]),
+}
 
 
 class Found(NamedTuple):
@@ -50,8 +62,14 @@ class Names(codes.Abbreviations, Protocol):
     def all_names(self) -> list[tuple[str, str, str]]:
         """Return (folded name, code, name as shown) of every name that may be misspelt."""
 
+    def in_characters(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        """Return (name as written, code) of every name in characters, and (characters, pinyin) of every point."""
+
     def titles(self, found: list[str]) -> list[str]:
         """Return "KI-1 Yǒngquán 涌泉 (foot)" for each code."""
+
+    def region(self, code: str) -> str:
+        """Return the region of the body in which a point lies."""
 
     def channel_name(self, channel: str) -> str:
         """Return the written form of codes of a channel, "KI"."""
@@ -72,12 +90,18 @@ def resolve(query: str, names: Names, exact: bool = False) -> Found:
         raise _not_found(query, [], names)
     if len(typed) > LONGEST:
         raise AcuError("not_found", f"a name of {len(typed)} letters is no point's", "", query)
-    return _by_code(typed, query, names) or _by_name(typed, query, names) or _by_both(typed, query, names, exact) or _by_nearness(typed, query, names, exact)  # fmt: skip
+    return (
+        _by_code(typed, query, names)
+        or _by_name(typed, query, names)
+        or _by_limb(typed, query, names)
+        or _by_both(typed, query, names, exact)
+        or _by_nearness(typed, query, names, exact)
+    )
 
 
 def _unwrapped(typed: str) -> str:
     """Return a name without what a list leaves around it: a comma, a number, quotes, a pair of brackets, the mark of a file's start."""
-    bare = typed.strip('\ufeff ",;:*•“”„«»')
+    bare = _NUMBER_SIGN.sub(" ", typed.strip('\ufeff ",;:*•“”„«»'))
     count, blank, rest = bare.partition(" ")
     if blank and count[-1:] in {".", ")"} and count[:-1].isdecimal():
         bare = rest  # "1. KI-1"
@@ -143,27 +167,30 @@ def _by_name(typed: str, query: str, names: Names) -> Found | None:
     if not found:
         return None
     if tier >= OTHER_FOLDED and typed.isascii() and typed.isalpha():
-        found = [*found, *_meant_in_pinyin(typed, found, names)]
+        found = [*found, *_meant_in_pinyin(typed, tier, found, names)]
     if len(found) > 1:
         raise _ambiguous(query, found, names)
     return Found(found[0], "exact" if tier in {STANDARD_WRITTEN, OTHER_WRITTEN} else "folded")
 
 
-def _meant_in_pinyin(typed: str, found: list[str], names: Names) -> list[str]:
+def _meant_in_pinyin(typed: str, tier: int, found: list[str], names: Names) -> list[str]:
     """Return the points that a plain word of pinyin may be a slip of, where it is a name only in another transcription.
 
-    "Yumen" is Wade–Giles for KI-21 Yōumén, but people also drop a letter of LU-2 Yúnmén.
+    "Yumen" is Wade–Giles for KI-21 Yōumén, but people also drop a letter of LU-2 Yúnmén; "Tianshi" is an old name of PC-2,
+    and a slip of ST-25 Tiānshū. Another reading of a point's own characters, Zǎnzhú for Cuánzhú, is no slip.
     """
-    syllables = pinyin.split(typed)
-    if not syllables or len(syllables) < 2:
+    syllables = pinyin.split(typed) or []
+    if len(syllables) < 2 and tier < OTHER_SPELLED:
         return []
-    own = [names.called("".join(syllables), STANDARD_FOLDED)]
-    shown = [s for key, code, s in names.all_names() if code in found and key == fold(typed)]
-    if any(own) or any(pinyin.split(s) == syllables for s in shown):
+    if syllables and names.called("".join(syllables), STANDARD_FOLDED):
         return []
-    from .near import nearest
+    from .near import distance, nearest
 
     key = fold(typed)
+    own = [n for n, code, shown in names.all_names() if code in found and pinyin.has_marks(shown)]
+    standard = [n for n in own if any(code in found for _, code in names.called(n, STANDARD_FOLDED))]
+    if key in own and any(distance(key, n) <= _OTHER_READING for n in standard):
+        return []
     near = [n for n in nearest(key, names.all_names(), 1) if n.code not in found and pinyin.has_marks(n.shown)]
     return [n.code for n in near if any(c == n.code for _, c in names.called(fold(n.shown), STANDARD_FOLDED))]
 
@@ -181,7 +208,10 @@ def named(typed: str, names: Names) -> tuple[int, list[str]]:
             folded.add("".join(c for c in numbered if not c.isdigit()))
         hits = [h for key in as_written for h in names.called(key, STANDARD_WRITTEN, OTHER_WRITTEN)]
         hits = hits or [
-            h for key in folded if key for h in names.called(key, STANDARD_FOLDED, OTHER_FOLDED, OTHER_SPELLED)
+            h
+            for key in folded
+            if key
+            for h in names.called(key, STANDARD_FOLDED, OTHER_FOLDED, OTHER_SPELLED, TRANSLATED)
         ]
         hits = hits or [h for key in sorted(gists(text)) for h in names.called(key, OTHER_FOLDED)]
         if not hits and "nn" in (bare := fold(text)):  # "Lienn" in old French books
@@ -206,6 +236,18 @@ def _bare(typed: str) -> str:
     if len(words) == 1 and len(words[0]) > 9 and words[0].casefold().endswith("hyeol"):
         return words[0][:-5]
     return " ".join(words)
+
+
+def _by_limb(typed: str, query: str, names: Names) -> Found | None:
+    """Return the point of "Hand-Wangu" or "foot Linqi": of those called so, the one on that limb."""
+    limb, _, rest = typed.replace("-", " ").partition(" ")
+    regions = _LIMBS.get(limb.casefold())
+    if not regions or not rest:
+        return None
+    found = [code for code in named(rest, names)[1] if names.region(code) in regions]
+    if len(found) > 1:
+        raise _ambiguous(query, found, names)
+    return Found(found[0], "folded") if found else None
 
 
 def _by_both(typed: str, query: str, names: Names, exact: bool) -> Found | None:
@@ -235,6 +277,11 @@ def _by_both(typed: str, query: str, names: Names, exact: bool) -> Found | None:
 
 
 def _by_nearness(typed: str, query: str, names: Names, exact: bool) -> Found:
+    if len(typed) > 1 and all(map(is_han, typed)):
+        from .alike import alike, sounds
+
+        written_names, readings = names.in_characters()
+        raise _not_found(query, alike(typed, written_names, sounds(readings)), names)
     key = "".join(c for c in fold(typed) if not c.isdigit())
     if len(key) < 3 or not key.isascii():
         raise _not_found(query, [], names)
@@ -260,7 +307,14 @@ def _ambiguous(query: str, found: list[str], names: Names) -> AcuError:
 def _not_found(query: str, near: list[str], names: Names) -> AcuError:
     shown = query if len(query) <= 60 else query[:57] + "..."
     other = names.entries_called(fold(query)) if len(query) <= 60 else []
-    if other:
+    code = codes.parse(query) if len(query) <= 60 and not near else None
+    asked = (
+        [(c, ch) for c, ch in codes.asked_for(code.prefix, names) if names.holds(ch, int(code.digits))] if code else []
+    )
+    if asked and code:
+        told = [f"ACU_CODES={c} reads it as {_written_code(ch, int(code.digits))}" for c, ch in asked]
+        hint = f"{' and '.join(told)}."
+    elif other:
         kind, entry = other[0]
         called = f"acu search {entry}" if kind == "term" else f"acu {kind} {entry}"
         hint = f"It is a {'complaint' if kind == 'term' else kind}: `{called}`."

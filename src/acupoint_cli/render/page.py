@@ -51,7 +51,12 @@ class Page:
         yield from self._section("Indications", _indications(r))
         other = [
             *((label, names[key]) for key, label in _READINGS if names[key]),
-            *((o["note"], o["name"]) for o in names["other"]),
+            *((o["note"], ", ".join(filter(None, [o["name"], o["english"]]))) for o in names["other"]),
+            *(
+                (language.capitalize(), name)
+                for language, every in sorted(names["translated"].items())
+                for name in every
+            ),
         ]
         yield from self._section("Other names", [f"{name}{f' ({label})' if label else ''}" for label, name in other])
         yield from self._section("In use", [t for t in (r["commentary"], r["sensation"] and f"Felt: {r['sensation']}", r["meaning"] and f"The name: {r['meaning']}") if t])  # fmt: skip

@@ -312,7 +312,7 @@ def _with(record: dict[str, Any], look: Lookup) -> list[tuple[str, list[Text]]]:
 
 def _sources(record: dict[str, Any], look: Lookup) -> list[tuple[str, list[Text]]]:
     names = record["names"]
-    other = [o["name"] + (f" ({o['note']})" if o["note"] else "") for o in names["other"]]
+    other = [words.other_name(o) for o in names["other"]]
     differ = []
     for d in record["differs"]:
         differ.append(_text(d["about"], "bold yellow"))
@@ -332,6 +332,7 @@ def _sources(record: dict[str, Any], look: Lookup) -> list[tuple[str, list[Text]
     return [
         ("They differ", differ),
         ("Other names", [_text("; ".join(other))] if other else []),
+        ("Translated", [_text(words.translated(names["translated"]))] if names["translated"] else []),
         ("Meaning", [_text(record["meaning"])] if record["meaning"] else []),
         ("Commentary", [_text(record["commentary"])] if record["commentary"] else []),
         ("Classics", classics),

@@ -56,6 +56,17 @@ def caution_kind(caution: dict[str, Any], scope: str = "") -> str:
     return f"{name} ({'; '.join(inside)})" if inside else name
 
 
+def other_name(other: dict[str, Any]) -> str:
+    """Return another name with its meaning and note: "Guǐzhěn 鬼枕, Ghost Pillow (its name among the ghost points)"."""
+    said = ", ".join(filter(None, [other["name"], other["english"]]))
+    return f"{said} ({other['note']})" if other["note"] else said
+
+
+def translated(names: dict[str, list[str]]) -> str:
+    """Return the names of a point in other languages: "German: Sprudelnde Quelle; Spanish: La fuente que brota"."""
+    return "; ".join(f"{language.capitalize()}: {', '.join(called)}" for language, called in sorted(names.items()))
+
+
 def number(value: float | None) -> str:
     """Return 0.5, 1 or 1.5 as people write it; "?" for None."""
     return "?" if value is None else f"{value:g}"

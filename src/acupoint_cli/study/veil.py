@@ -13,7 +13,7 @@ def own_names(record: dict[str, Any]) -> list[str]:
     names = record["names"]
     found = [record["code"], names["pinyin"], names["simplified"], names["traditional"], *names["english"]]
     found += [names[k] for k in ("korean", "japanese", "kana", "vietnamese") if names[k]]
-    found += [piece for o in names["other"] for piece in pieces(o["name"])]
+    found += [piece for o in names["other"] for piece in (*pieces(o["name"]), *filter(None, [o["english"]]))]
     found += ["".join(fold(c) if not is_han(c) and c.isalpha() else c for c in names["pinyin"])]
     return sorted(dict.fromkeys(found), key=len, reverse=True)
 
