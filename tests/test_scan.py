@@ -5,6 +5,7 @@ import json
 import os
 import random
 import time
+from typing import Any
 
 import pytest
 
@@ -258,23 +259,26 @@ def test_nothing_is_lost_by_rewriting(acu: Run, text: str, rewritten: str) -> No
     assert acu("scan", "--replace", "who", stdin=text).out == rewritten
 
 
-def test_a_letter_that_comes_in_two_pieces() -> None:
+def test_a_letter_that_comes_in_two_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a pipe has delivered so far may end within a letter; that is no other encoding."""
-    import subprocess
+    import io
     import sys
-    import time
 
-    command = [sys.executable, "-m", "acupoint_cli", "scan", "--format", "tsv"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        assert process.stdin and process.stdout and process.stderr
-        raw = "足三里\n".encode()
-        process.stdin.write(raw[:2])
-        process.stdin.flush()
-        time.sleep(1.5)
-        process.stdin.write(raw[2:])
-        process.stdin.close()
-        out, err = process.stdout.read().decode(), process.stderr.read().decode()
-    assert ("ST-36" in out, err) == (True, "")
+    from acupoint_cli.cli.reading import lines
+
+    pieces = iter([b"\xe8\xb6", b"\xb3\xe4\xb8\x89\xe9\x87\x8c KI-3"])
+
+    class Pipe(io.RawIOBase):
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer: Any) -> int:
+            piece = next(pieces, b"")
+            buffer[: len(piece)] = piece
+            return len(piece)
+
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(Pipe())))
+    assert [line.text for line in lines("-", "")] == ["足三里 KI-3"]
 
 
 @pytest.mark.parametrize("raw", [b"caf\xe9", b"KI-3 caf\xe9", b"caf\xe9\n", b"KI-3\ncaf\xe9 KI-4"])
