@@ -29,6 +29,7 @@ check: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/scan.py
 
 scale: $(STAMP)
 	$(BIN)/python benchmarks/scale.py --most 100000

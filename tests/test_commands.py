@@ -59,6 +59,8 @@ CASES = [  # arguments, exit code, on standard output, on standard error
     (["list", "--role", "yuan", "--phase", "wood", "--channel", "KI"], 1, "", "No point passes"),
     (["channel", "KI"], 0, "code\tKI", ""),
     (["channel", "肾"], 0, "code\tKI", ""),
+    (["channel", "Dü"], 0, "code\tSI", ""), (["channel", "Du"], 0, "code\tGV", ""),
+    (["list", "--channel", "Dü"], 0, "SI-1\t", ""), (["list", "--channel", "Du"], 0, "GV-1\t", ""),
     (["channel"], 0, "KI\tKidney", ""),
     (["channel", "nonsense"], 1, "", "No channel is called"),
     (["role", "luo-connecting"], 0, "members.1.code", ""),

@@ -13,25 +13,6 @@ def test_made_files_are_fresh() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_modules_keep_to_the_house() -> None:
-    """Typer lives in cli, Rich in render/table.py and beside.py, YAML in yaml_files.py, RapidFuzz in near.py; nothing imports cli."""
-    homes = {"typer": {"cli/app.py", "cli/misc.py", "cli/shells.py"}, "rich": {"render/table.py", "render/grid.py", "render/beside.py", "render/progress.py"}, "yaml": {"library/yaml_files.py", "render/yaml_text.py"}, "rapidfuzz": {"names/near.py"}, "fsrs": {"study/schedule.py"}, "genanki": {"export/anki_deck.py"}}  # fmt: skip
-    source = ROOT / "src" / "acupoint_cli"
-    for path in source.rglob("*.py"):
-        name = str(path.relative_to(source))
-        text = path.read_text(encoding="utf-8")
-        for library, allowed in homes.items():
-            if re.search(rf"^\s*(?:import|from) {library}\b", text, re.M):
-                assert name in allowed, f"{name} imports {library}"
-        if not name.startswith("cli/") and name != "__main__.py":
-            assert not re.search(r"^\s*from \.+cli\b", text, re.M), f"{name} imports cli"
-
-
-def test_model_imports_nothing_of_ours() -> None:
-    text = (ROOT / "src" / "acupoint_cli" / "model.py").read_text(encoding="utf-8")
-    assert not re.search(r"^\s*from \.", text, re.M)
-
-
 def test_no_path_of_a_machine_and_no_host() -> None:
     """No home folder, no shared folder, no registry's host stands in a tracked file."""
     tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False).stdout.split("\n")  # fmt: skip
@@ -53,7 +34,6 @@ def test_no_path_of_a_machine_and_no_host() -> None:
 
 
 def test_every_test_that_the_page_on_reliability_names_is_there() -> None:
-    import re
 
     text = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
     named = re.findall(r"`(test_\w+\.py)::(test_\w+)`", text)

@@ -18,7 +18,8 @@ from acupoint_cli.library.index import open_index
 from acupoint_cli.names import codes, pinyin
 from acupoint_cli.names.fold import fold
 from acupoint_cli.names.resolve import resolve
-from acupoint_cli.render.records import clean, dumps
+from acupoint_cli.render.records import dumps
+from acupoint_cli.saying import clean
 from acupoint_cli.searching import search
 from conftest import ROOT, Run
 

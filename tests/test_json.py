@@ -7,6 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from acupoint_cli.envelopes import ANSWERS
 from conftest import ROOT, Run
 
 POINT = [
@@ -121,6 +122,36 @@ def test_what_is_refused_prints_its_envelope(acu: Run, arguments: list[str], cod
     assert acu(*arguments).out == "", "lines for people and for pipes stay empty"
 
 
+ASKED = [  # what is typed, and whose envelope answers
+    (["--data", "note", "list"], "list"), (["list", "--channel", "note"], "list"),
+    (["quiz", "--list-kinds", "--fields", "nope"], "quiz-kinds"), (["quiz", "stats", "--limit", "x"], "quiz-stats"),
+    (["quiz", "--limit", "x"], "quiz"), (["new"], ""),
+    (["export", "json", "--channel", "QQ"], ""), (["nonsense", "list"], ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("arguments", "answer"), ASKED, ids=[" ".join(a) for a, _ in ASKED])
+def test_whoever_was_asked_refuses(acu: Run, arguments: list[str], answer: str) -> None:
+    done = acu(*arguments, "--json")
+    if not answer:
+        assert done.out == "" and done.err
+        return
+    schema = json.loads((ROOT / "schema" / f"{answer}.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(json.loads(done.out), schema)
+    assert set(json.loads(done.out)) == set(schema["$defs"][schema["$ref"].rpartition("/")[2]]["properties"])
+
+
+@pytest.mark.parametrize("answer", [name for name in ANSWERS if name != "export"])
+def test_every_answer_has_an_empty_one(answer: str) -> None:
+    from acupoint_cli.cli.refused import answer_of, empty
+
+    schema = json.loads((ROOT / "schema" / f"{answer}.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate({"schema": 1, **empty(answer), "errors": []}, schema)
+    command, _, part = answer.partition("-")
+    words = {"kinds": ["--list-kinds"], "stats": ["stats"]}.get(part, ["x"])
+    assert answer_of(["--data", "show", command, *words, "list"]) == answer
+
+
 @pytest.mark.parametrize("arguments", [["search", "insomnia"], ["list", "--channel", "KI", "--limit", "4"]])
 def test_total_counts_what_the_limit_cut(acu: Run, arguments: list[str]) -> None:
     key = "results" if arguments[0] == "search" else "points"
@@ -136,6 +167,33 @@ def test_python_interface() -> None:
     assert acupoint_cli.search("insomnia", limit=3)[0].keys() >= {"code", "score", "why", "cautions"}
     assert any(row["code"] == "BL-64" for row in acupoint_cli.related("KI-4"))
     assert len(list(acupoint_cli.points())) >= 409
+
+
+WRONG: list[tuple[str, dict[str, object], str]] = [  # how the interface is called, and what the error speaks of
+    ("search", {"words": "insomnia", "channel": "KI"}, "'channel'"), ("search", {"words": "insomnia", "limit": -1}, "limit"),
+    ("search", {"words": "insomnia", "limit": "3"}, "limit"), ("search", {"words": None}, "None"),
+    ("search", {"words": "insomnia", "channels": ["KI", 3]}, "channels"), ("search", {"words": "insomnia", "roles": 3}, "roles"),
+    ("search", {"words": "insomnia", "channels": "QQ"}, "QQ"), ("search", {"words": "insomnia", "policy": None}, "policy"),
+    ("lookup", {"name": None}, "None"), ("related", {"name": 3}, "3"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("function", "given", "says"), WRONG, ids=[f"{f} {g}" for f, g, _ in WRONG])
+def test_python_interface_raises_what_it_promises(function: str, given: dict[str, object], says: str) -> None:
+    import acupoint_cli
+
+    with pytest.raises(acupoint_cli.AcuError) as raised:
+        getattr(acupoint_cli, function)(**given)
+    assert raised.value.code == "usage" and says in raised.value.message
+
+
+def test_one_text_is_one_filter() -> None:
+    import acupoint_cli
+
+    one, listed = (acupoint_cli.search("insomnia", channels=given, safe_in="moxa") for given in ("KI", ["KI"]))
+    assert one == listed and {row["code"].split("-")[0] for row in one} == {"KI"}
+    every = acupoint_cli.search("insomnia")
+    assert acupoint_cli.search("insomnia", limit=0) == every and acupoint_cli.search("insomnia", limit=2) == every[:2]
 
 
 def test_stored_schema_accepts_every_file() -> None:

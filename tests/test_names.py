@@ -1,5 +1,7 @@
 """What people type, and which point is meant."""
 
+import json
+
 import pytest
 
 from acupoint_cli.errors import AcuError
@@ -131,6 +133,27 @@ def test_acu_codes_decides(
 ) -> None:
     monkeypatch.setenv("ACU_CODES", convention)
     assert resolve(typed, index).code == code
+
+
+ELSEWHERE = [  # what a rule decides between several points, and what is said of the others
+    ("P 7", "PC-7", "LU-7 in french"), ("P6", "PC-6", "ACU_CODES decides"), ("天池", "PC-1", "also another name of CV-24"), ("B 3", "BL-3", "SP-3 in spanish"),
+    ("KI-1", "KI-1", ""), ("LI4", "LI-4", ""), ("涌泉", "KI-1", ""), ("SP6", "SP-6", ""), ("zusanli", "ST-36", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "code", "said"), ELSEWHERE, ids=[e[0] for e in ELSEWHERE])
+def test_what_a_name_means_elsewhere_is_said(acu: Run, typed: str, code: str, said: str) -> None:
+    for command in ("show", "related", "codes"):
+        done = acu(command, typed, "--fields", "code")
+        assert done.code == 0
+        assert said in done.err
+        assert bool(said) == ("ACU_CODES" in done.err or "another name" in done.err)
+    assert json.loads(acu("show", typed, "--json").out)["points"][0]["code"] == code
+
+
+def test_a_convention_that_was_asked_for_leaves_nothing_to_say(acu: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ACU_CODES", "english")
+    assert acu("show", "P 7", "--fields", "code").err == ""
 
 
 def test_a_convention_that_is_none_is_refused(index: Index, acu: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -274,6 +297,24 @@ def test_codes_in_the_readers_convention(acu: Run, style: str, typed: str, title
 def test_codes_of_no_convention_are_refused(acu: Run) -> None:
     done = acu("show", "KI-1", "--codes", "klingon")
     assert (done.code, "Choose from: who, deadman" in done.err) == (2, True)
+
+
+def test_one_way_to_write_a_code(acu: Run) -> None:
+    """What --codes and scan --replace write is what `acu codes` lists first for the convention."""
+    from acupoint_cli.names.conventions import CODES, NAMES
+
+    for code in ("LI-4", "SI-3", "TE-5", "GV-20", "ST-36", "EX-HN3", "N-HN-20"):
+        rows = [row for row in json.loads(acu("codes", code, "--json").out)["codes"] if row["kind"] == "code"]
+        listed: dict[str, list[str]] = {}
+        for row in rows:
+            listed.setdefault(row["convention"], []).append(row["written"])
+        for convention in CODES:
+            if convention in NAMES:
+                continue
+            first = listed.get(convention, [code])[0]
+            assert acu("show", code, "--codes", convention, "-f", "markdown").out.startswith(f"## {first} ")
+            assert acu("scan", "--replace", convention, stdin=code).out == first
+        assert len(rows) == len({(row["convention"], row["written"]) for row in rows})
 
 
 AROUND = [  # what a list leaves around a name; other scripts

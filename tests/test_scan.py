@@ -64,7 +64,8 @@ def test_conflicts_are_said(acu: Run) -> None:
 
 @pytest.mark.parametrize(
     ("style", "text"),
-    [("who", "ST-36, LI-4 and GV-20."), ("deadman", "ST-36, L.I.-4 and DU-20."), ("pinyin", "Zúsānlǐ, Hégǔ and Bǎihuì."), ("hanzi", "足三里, 合谷 and 百会.")],
+    [("who", "ST-36, LI-4 and GV-20."), ("deadman", "ST-36, L.I.-4 and DU-20."), ("pinyin", "Zúsānlǐ, Hégǔ and Bǎihuì."), ("hanzi", "足三里, 合谷 and 百会."),
+     ("french", "E-36, GI-4 and VG-20."), ("German", "Ma 36, Di 4 and Du 20.")],
 )  # fmt: skip
 def test_replace(acu: Run, style: str, text: str) -> None:
     assert acu("scan", "--replace", style, stdin="Zu San Li (St 36), Hegu and Du 20.\n").out == text + "\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from acupoint_cli.cli import pager
-from acupoint_cli.render.wrapping import cells, wrap
+from acupoint_cli.wrapping import cells, wrap
 from conftest import Run
 
 WRAPPED = [  # text, columns, lines

@@ -27,10 +27,6 @@ def test_mother_child_and_horary(phase: str | None, channel: str | None, name: s
     assert theory.special(phase, channel) == name
 
 
-def test_hours() -> None:
-    assert theory.opposite_hours((17, 19)) == (5, 7)
-
-
 def rows(code: str) -> list[dict[str, str]]:
     index = open_index()
     return relations(index, json.loads(index.record(code) + "}"))

@@ -22,7 +22,7 @@ def main() -> int:
             sys.stdout.flush()
         return code
     except KeyboardInterrupt:
-        return 130
+        return 130  # errors.INTERRUPTED; nothing is imported where a second Ctrl-C may come
     except BrokenPipeError:
         _silence()
         return 0
@@ -120,7 +120,7 @@ def _failed(error: Exception) -> int:
 
 def _said(error: Exception) -> int:
     from .errors import DATA, AcuError
-    from .render.records import note
+    from .saying import note
 
     if os.environ.get("ACU_DEBUG") == "1":
         import traceback

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from .model import Base, Channel, Combination, Condition, Grade, Match, Point, RoleClass, Source, Term, Text
+from .model import Base, Channel, Combination, Condition, Grade, Point, RoleClass, Source, Term, Text
 
 Version = Annotated[int, Meta(ge=1, le=1)]
 
@@ -358,5 +358,3 @@ ANSWERS: dict[str, type[Base]] = {
     "quiz-kinds": QuizKinds,
     "export": Export,
 }
-
-__all__ = ["ANSWERS", "Combination", "Match"]

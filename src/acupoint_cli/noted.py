@@ -3,7 +3,7 @@
 from typing import Any
 
 from .errors import AcuError
-from .library import notes
+from .library import notes, paths
 from .library.filters import Picked
 from .library.index import Index
 from .names.fold import is_han
@@ -22,7 +22,7 @@ def with_notes(index: Index, query: str, answer: Answer, picked: Picked, reckon:
     A note matches if it holds all words of a complaint, or all words of a term that the query means. Where the query
     names fields, only points that pass them are led by their notes.
     """
-    if not notes.exists():
+    if not paths.has_notes():
         return answer
     asked = parse(query)
     hits = _hits(notes.texts(), [[*tokens(p.text), *tokens(" ".join(p.phrases))] for p in asked.parts], terms_in(index, query))  # fmt: skip

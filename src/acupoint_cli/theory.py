@@ -10,7 +10,7 @@ GENERATED_BY = {child: mother for mother, child in GENERATES.items()}
 
 TRANSPORTING = ("jing-well", "ying-spring", "shu-stream", "jing-river", "he-sea")
 FIVE = "five-shu"  # the group of them
-_ORDER = ("wood", "fire", "earth", "metal", "water")
+PHASES = ("wood", "fire", "earth", "metal", "water")
 
 
 def phase_of(role: str, polarity: str | None) -> str | None:
@@ -18,7 +18,7 @@ def phase_of(role: str, polarity: str | None) -> str | None:
     if role not in TRANSPORTING or polarity not in {"yin", "yang"}:
         return None
     start = 0 if polarity == "yin" else 3
-    return _ORDER[(start + TRANSPORTING.index(role)) % 5]
+    return PHASES[(start + TRANSPORTING.index(role)) % 5]
 
 
 def special(phase: str | None, channel_phase: str | None) -> str | None:
@@ -32,24 +32,3 @@ def special(phase: str | None, channel_phase: str | None) -> str | None:
     if phase == GENERATES[channel_phase]:
         return "child-point"
     return None
-
-
-def opposite_hours(hours: tuple[int, int]) -> tuple[int, int]:
-    """Return the two hours that lie opposite on the clock of the channels."""
-    return (hours[0] + 12) % 24, (hours[1] + 12) % 24
-
-
-# What methods are called where they stand beside a patient's state: "bleeding" would be read as one.
-_METHODS = {"bleeding": "pricking to bleed", "moxibustion": "moxa"}
-
-
-def caution_methods(methods: list[str]) -> str:
-    """Return the methods that a caution is about, in words: "pricking to bleed, cupping"."""
-    return ", ".join(_METHODS.get(method, method) for method in methods)
-
-
-def caution_name(kind: str, methods: list[str]) -> str:
-    """Return what a caution is about, in a word or two; one of kind other goes by its methods."""
-    if kind == "other":
-        return caution_methods(methods) or "see the card"
-    return "pressing" if kind == "pressure" else kind

@@ -1,12 +1,16 @@
-"""The Typer commands: parse, call, print nothing themselves. The only home of Typer."""
+"""The Typer commands: parse, call, print nothing themselves. (misc.py and shells.py use Typer for completion.)"""
 
 import enum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ..errors import AcuError
 from . import complete
+
+if TYPE_CHECKING:
+    from ..library.filters import Filters
+    from .output import Options
 
 app = typer.Typer(
     name="acu",
@@ -135,7 +139,7 @@ NamesArgument = Annotated[
 def _options(
     format: Format, json: bool, jsonl: bool, fields: str = "", header: bool = False, color: Color = Color.auto, exact: bool = False,
     codes: str = "", brief: bool = False,
-) -> Any:  # fmt: skip
+) -> "Options":  # fmt: skip
     from .output import Options
 
     chosen = [f for f, on in (("json", json), ("jsonl", jsonl)) if on]
@@ -149,7 +153,7 @@ def _options(
 def _filters(
     channel: list[str] | None, role: list[str] | None, region: list[str] | None, phase: list[str] | None,
     safe_in: list[SafeIn] | None, limit: int | None, policy: str, pressed: bool = False,
-) -> Any:  # fmt: skip
+) -> "Filters":  # fmt: skip
     from ..library.filters import Filters
 
     safe = tuple(s.value for s in safe_in or ())
@@ -158,7 +162,7 @@ def _filters(
     )
 
 
-def _safe(safe_in: list[SafeIn] | None, policy: str) -> Any:
+def _safe(safe_in: list[SafeIn] | None, policy: str) -> "Filters":
     return _filters(None, None, None, None, safe_in, None, policy)
 
 
@@ -348,9 +352,9 @@ def codes(
     \b
     Example: acu codes KI-4
     """
-    from . import finding
+    from . import conventions
 
-    raise typer.Exit(finding.codes(name, _options(format, json, jsonl, fields, header, color, exact)))
+    raise typer.Exit(conventions.codes(name, _options(format, json, jsonl, fields, header, color, exact)))
 
 
 @app.command()
@@ -428,7 +432,7 @@ _entry_command(
 @app.command()
 def scan(
     files: Annotated[list[str] | None, typer.Argument(metavar="[FILE...]", help="Text files; none, or -: standard input.", show_default=False)] = None,
-    replace: Annotated[str | None, typer.Option("--replace", metavar="STYLE", help="Rewrite the text: who, deadman, pinyin or hanzi.", autocompletion=complete.styles, show_default=False)] = None,
+    replace: Annotated[str | None, typer.Option("--replace", metavar="STYLE", help="Rewrite the text in a convention: who, deadman, french, hanzi…", autocompletion=complete.conventions, show_default=False)] = None,
     encoding: Annotated[str, typer.Option("--encoding", metavar="NAME", help="Of the text, where it is not UTF-8.", show_default=False)] = "",
     format: FormatOption = Format.auto, json: JsonOption = False, jsonl: JsonlOption = False,
     fields: FieldsOption = "", header: HeaderOption = False, color: ColorOption = Color.auto, no_pager: NoPagerOption = False,
@@ -590,12 +594,12 @@ def _usage(error: Exception, arguments: list[str]) -> int:
     """Say a usage error of Typer in one line; anything else is raised on."""
     import sys
 
-    from ..errors import USAGE
-    from ..render.records import note
+    from ..errors import INTERRUPTED, USAGE
+    from ..saying import note
 
     name = type(error).__name__
     if name == "Abort":
-        return 130
+        return INTERRUPTED
     if hasattr(error, "format_message") and hasattr(error, "exit_code"):
         message = " ".join(str(error.format_message()).split())
         context = getattr(error, "ctx", None)

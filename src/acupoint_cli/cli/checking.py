@@ -1,17 +1,23 @@
 """`acu check`: find the data, check it, print the faults."""
 
-from pathlib import Path
-from typing import Any
+from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .. import saying
 from ..errors import FOUND, NOTHING, AcuError
 from ..library import paths
 from ..render import records as out
-from .output import TREES, envelope, narrow, written_rows
+from .output import TREES, Options, envelope, narrow, written_rows
+
+if TYPE_CHECKING:
+    from ..library.check import Report
 
 KEYS = ("path", "line", "rule", "message")
 
 
-def check(given: list[str], complete: bool, explain: str, options: Any) -> int:
+def check(given: list[str], complete: bool, explain: str, options: Options) -> int:
     """Print every fault of the data; with paths only those of the files named. Return 1 if there are any."""
     from ..library.book import Book
     from ..library.check import RULES
@@ -51,9 +57,9 @@ def check(given: list[str], complete: bool, explain: str, options: Any) -> int:
         written_rows(rows, "table" if form == "table" else "tsv", options, "Faults")
     else:
         for row in rows:
-            out.out(f"{row['path']}:{row['line']}: {row['rule']} {out.clean(str(row['message']))}")
+            out.out(f"{row['path']}:{row['line']}: {row['rule']} {saying.clean(str(row['message']))}")
     files = len(wanted) if wanted is not None else report.files
-    out.note(
+    saying.note(
         f"acu: {_counted(len(faults), 'fault')} in {_counted(files, 'file')} by {report.rules} rules;"
         f" {_counted(report.full, 'point')} full, {report.outline} in outline."
     )
@@ -65,7 +71,7 @@ def _counted(count: int, thing: str) -> str:
     return f"{count or 'no'} {thing}{'' if count == 1 else 's'}"
 
 
-def _with_own(report: Any) -> Any:
+def _with_own(report: Report) -> Report:
     """Return the report with the user's own points, where there are any."""
     from ..library.check_own import check_own
 

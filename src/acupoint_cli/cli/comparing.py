@@ -7,8 +7,8 @@ from ..errors import AcuError
 from ..library.index import Index, open_index
 from ..names.resolve import resolve
 from ..render import records as out
-from .output import TREES, Options, close, envelope, line, narrow, own_notes, parsed, say_near, tail
-from .points import names_from
+from .output import TREES, Options, close, envelope, line, match_of, narrow, own_notes, parsed, say_near, tail
+from .points import Context, names_from
 from .typed import joined
 
 LEAST, MOST = 2, 4
@@ -55,15 +55,11 @@ def _points(index: Index, names: list[str], options: Options, errors: list[AcuEr
             errors.append(AcuError("usage", told, "Compare it with another.", name))
             continue
         taken[found.code] = name
-        score = int(found.score) if found.score == int(found.score) else found.score
-        match = out.dumps({"query": name, "kind": found.kind, "score": score})
-        texts.append(out.escape(index.record(found.code)) + tail(notes.get(found.code), match))
+        texts.append(out.escape(index.record(found.code)) + tail(notes.get(found.code), match_of(name, found)))
     return [] if errors else texts
 
 
 def _written(records: list[dict[str, Any]], form: str, options: Options, index: Index) -> None:
-    from .points import Context
-
     if form == "table":
         from ..render.beside import Beside
         from .pager import Paged
@@ -105,7 +101,7 @@ def _entries(key: str, value: Any) -> list[str]:
     return [*value["main"], *value["other"]] if key == "indications" else list(value)
 
 
-def _document(records: list[dict[str, Any]], context: Any) -> Iterator[dict[str, Any]]:
+def _document(records: list[dict[str, Any]], context: Context) -> Iterator[dict[str, Any]]:
     """Yield the rows that the screen shows, for a table in a document."""
     from ..render.compared import DIFFERS, NOTHING, SAME, sections, title
 

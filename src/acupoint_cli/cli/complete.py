@@ -87,7 +87,7 @@ def _rows(sql: str, *values: str) -> list[tuple[str, ...]]:
 def points(incomplete: str) -> Pairs:
     """Complete codes and pinyin: "KI-1" with its pinyin, "yongq" with its code; small letters stay small."""
     from ..names.fold import fold
-    from ..render.records import clean
+    from ..saying import clean
 
     typed = incomplete.upper()
     small = incomplete != typed and incomplete == incomplete.lower()
@@ -196,17 +196,10 @@ def exports(incomplete: str) -> Pairs:
 
 
 def conventions(incomplete: str) -> list[str]:
-    """Complete the conventions of --codes."""
-    from .conventions import CODES
+    """Complete the conventions of --codes and --replace."""
+    from ..names.conventions import CODES
 
     return [name for name in CODES if name.startswith(incomplete.casefold())]
-
-
-def styles(incomplete: str) -> list[str]:
-    """Complete the conventions of `acu scan --replace`."""
-    from .scanning import STYLES
-
-    return [name for name in STYLES if name.startswith(incomplete.casefold())]
 
 
 def policies(incomplete: str) -> Pairs:
@@ -221,7 +214,7 @@ def policies(incomplete: str) -> Pairs:
 
 def phases(incomplete: str) -> list[str]:
     """Complete the five phases."""
-    from ..library.filters import PHASES
+    from ..theory import PHASES
 
     return [name for name in PHASES if name.startswith(incomplete.casefold())]
 

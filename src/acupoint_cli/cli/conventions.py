@@ -1,66 +1,83 @@
-"""How a point is written in a convention: for `--codes` of cards and rows and for `acu scan --replace`."""
+"""How a point is written: `acu codes`, and codes of cards, rows and rewritten texts in a convention."""
 
 import re
-from typing import Any
+from collections.abc import Iterator
 
-from ..errors import AcuError
-from ..library.index import Index
+from ..errors import FOUND, AcuError
+from ..library.index import Index, open_index
+from ..lite import Any
+from ..names import conventions
+from ..render import records as out
+from .output import TREES, Options, array, envelope, one_point, parsed, written_rows
 
-# Conventions of `--codes`, in the order of the help; each a column of the abbreviations, but for the last three.
-CODES = ("who", "deadman", "english", "french", "german", "italian", "spanish", "portuguese", "dutch", "chinese", "pinyin", "hanzi")  # fmt: skip
 
-
-def checked(convention: str) -> str:
+def checked(convention: str, option: str = "--codes") -> str:
     """Return a convention as it is asked for; raises AcuError (usage) if there is none of that name."""
     name = convention.strip().casefold()
-    if name not in CODES:
-        raise AcuError("usage", f"--codes {convention!r} is no convention", f"Choose from: {', '.join(CODES)}.")
+    if name not in conventions.CODES:
+        known = ", ".join(conventions.CODES)
+        raise AcuError("usage", f"{option} {convention!r} is no convention", f"Choose from: {known}.")
     return name
 
 
 def written(code: str, convention: str, index: Index) -> str:
-    """Return a code of ours as a convention writes it: "LI-4" is "L.I.-4" in deadman, "Di 4" in german.
-
-    Extra points, and channels that a convention has no letters for, keep the WHO code.
-    """
-    from ..names import extras
-
-    if convention == "who":
-        return code
+    """Return a code of ours, or the name, as a convention writes it; what is no point of ours comes back as it is."""
     rows = index.rows("SELECT pinyin, chinese, channel, number FROM points WHERE code = ?", code)
     if not rows:
         return code
     pinyin, chinese, channel, number = rows[0]
-    if convention in {"pinyin", "hanzi"}:
+    if convention in conventions.NAMES:
         return str(pinyin if convention == "pinyin" else chinese)
-    if convention == "deadman" and channel.startswith("EX"):
-        return extras.written(code) or code
-    letters = _letters(channel, convention, index)
-    if not letters:
-        return code
-    joint = "" if convention == "chinese" or channel.startswith("EX") else " " if convention == "german" else "-"
-    return f"{letters}{joint}{number}"
+    return conventions.written(code, channel, number, convention, _letters(index, channel))
 
 
-# Of several abbreviations the one in use: the first of these, else the shortest that is not a word.
-_USED = {
-    ("deadman", "LI"): "L.I.", ("deadman", "SI"): "S.I.", ("english", "TE"): "TE", ("english", "LR"): "LR",
-    ("german", "SP"): "Mi", ("german", "SI"): "Dü", ("german", "CV"): "Ren", ("german", "GV"): "Du",
-    ("german", "GB"): "Gb", ("german", "TE"): "3E", ("french", "SP"): "RP", ("french", "CV"): "VC",
-    ("french", "GV"): "VG", ("french", "KI"): "R", ("italian", "LI"): "GI", ("spanish", "SP"): "B",
-    ("spanish", "LI"): "IG", ("spanish", "PC"): "MC", ("spanish", "CV"): "VC", ("spanish", "GV"): "VG",
-    ("portuguese", "PC"): "CS", ("chinese", "TE"): "三焦", ("spanish", "TE"): "TR",
-}  # fmt: skip
+def _letters(index: Index, channel: str) -> list[tuple[str, str]]:
+    """Return (convention, abbreviation) for every way to write a channel in codes."""
+    return index.rows(
+        "SELECT convention, written FROM abbreviations WHERE channel = ? AND convention <> 'name'", channel
+    )
 
 
-def _letters(channel: str, convention: str, index: Index) -> str:
-    if (convention, channel) in _USED:
-        return _USED[convention, channel]
-    own = [w for (w,) in index.rows("SELECT written FROM abbreviations WHERE convention = ? AND channel = ?", convention, channel)]  # fmt: skip
-    short = [w for w in own if len(w) <= 3] or own
-    if convention == "english":
-        short = [channel] if channel in own else short
-    return min(short, key=lambda w: (len(w), w)) if short else ""
+def codes(words: list[str], options: Options) -> int:
+    """Print how every convention writes a point: its codes, readings and names, each with where it is used."""
+    form = options.resolved()
+    index = open_index()
+    found = one_point(words, index, options, form, {"codes": "[]"})
+    if isinstance(found, AcuError):
+        return found.exit_code
+    record = parsed(index.record(found.code) + out.TAIL)
+    rows = [{"code": found.code, **row} for row in _rows(index, record)]
+    if form in TREES:
+        envelope({"codes": array(rows, options)}, [], form)
+    else:
+        written_rows(rows, form, options, f"How {found.code} is written")
+    return FOUND
+
+
+def _rows(index: Index, record: dict[str, Any]) -> Iterator[dict[str, str]]:
+    """Yield every code of a point, then every name."""
+    from ..names.pinyin import plain, split, wade_giles, with_numbers
+
+    channel = record["channel"]
+    for convention, text in conventions.all_written(record["code"], channel, record["number"], _letters(index, channel)):  # fmt: skip
+        yield {"convention": convention, "written": text, "kind": "code", "note": ""}
+    names = record["names"]
+    syllables = split(names["pinyin"]) or []
+    readings = [
+        ("pinyin", names["pinyin"]), ("pinyin with numbers", with_numbers(names["pinyin"])),
+        ("pinyin without tones", " ".join(syllables).replace("v", "ü").capitalize() or plain(names["pinyin"])),
+        ("Wade–Giles", "-".join(map(wade_giles, syllables))), ("simplified characters", names["simplified"]),
+        ("traditional characters", names["traditional"]), *(("English", e) for e in names["english"]),
+        ("Korean", names["korean"]), ("Japanese", names["japanese"]), ("kana", names["kana"]),
+        ("Vietnamese", names["vietnamese"]),
+        *((language.capitalize(), name) for language, every in names["translated"].items() for name in every),
+    ]  # fmt: skip
+    for convention, text in readings:
+        if text:
+            yield {"convention": convention, "written": text, "kind": "name", "note": ""}
+    for other in names["other"]:
+        for name in filter(None, [other["name"], other["english"]]):
+            yield {"convention": "another name", "written": name, "kind": "name", "note": other["note"] or ""}
 
 
 # Keys of a point whose codes a card looks up by itself, to print them with their names.

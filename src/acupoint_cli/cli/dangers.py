@@ -1,5 +1,6 @@
 """What is dangerous at the points that a combination or a term names: said beside them, or left out with --safe-in."""
 
+from .. import saying
 from ..library.filters import Picked
 from ..library.index import Index
 from ..lite import Any
@@ -44,7 +45,7 @@ def say_urgent(lines: list[str], form: str, options: Options, answered: bool) ->
     """Say what must be read first: before the table or the page where there is one, else on standard error."""
     if not answered or form not in {"table", "markdown"}:
         for line in lines:
-            out.note(f"URGENT: {line}")
+            saying.note(f"URGENT: {line}")
     elif form == "markdown":
         for line in lines:
             out.out(f"> **URGENT:** {out.markdown(line)}\n")

@@ -5,9 +5,9 @@ import shlex
 import sys
 import tempfile
 
+from .. import saying
 from ..errors import AcuError
 from ..library import notes
-from ..render import records as out
 
 LINE = "# ------------------------ >8 ------------------------"
 
@@ -24,7 +24,7 @@ def edited(code: str, title: str, append: bool) -> notes.Change | None:
     start = "" if append else notes.tidy(before)
     descriptor, path = tempfile.mkstemp(prefix=f"acu-{code}-", suffix=".md")
     with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-        file.write(f"{start}\n\n{LINE}\n# Your note on {out.clean(title)}: all above the line is kept.\n")
+        file.write(f"{start}\n\n{LINE}\n# Your note on {saying.clean(title)}: all above the line is kept.\n")
     try:
         _run([*command, path], path)
         text = _text(path)

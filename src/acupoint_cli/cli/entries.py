@@ -1,12 +1,18 @@
 """`acu channel`, `acu role`, `acu term` and `acu source`: what points are described with."""
 
-from typing import Any
+from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+from .. import saying
 from ..errors import FOUND, AcuError
 from ..library.index import Index, open_index
 from ..render import records as out
 from .output import TREES, Options, close, envelope, line, narrow, parsed, say_left_out, written_rows
 from .points import Context
+
+if TYPE_CHECKING:
+    from ..library.filters import Filters
 
 _TITLES = {
     "channel": ("channels", ("code", "names.english", "names.pinyin", "names.simplified", "count", "phase", "hours", "pair")),
@@ -16,7 +22,7 @@ _TITLES = {
 }  # fmt: skip
 
 
-def entry(kind: str, name: str | None, options: Options, filters: Any = None) -> int:
+def entry(kind: str, name: str | None, options: Options, filters: Filters | None = None) -> int:
     """Print one channel, role, term or source whole; without a name all of them, a row each.
 
     `filters` leave out points of a term.
@@ -86,7 +92,7 @@ def _for_people(found: list[dict[str, Any]], rows: list[dict[str, Any]]) -> tupl
 class _Term:
     """What an answer of `acu term` holds besides the vocabulary: urgent advice, cautions, what is left out, remarks."""
 
-    def __init__(self, index: Index, name: str | None, filters: Any) -> None:
+    def __init__(self, index: Index, name: str | None, filters: Filters | None) -> None:
         from ..library.filters import Filters, pick
         from ..searching.whom import for_whom
 
@@ -129,7 +135,7 @@ class _Term:
     def say(self) -> None:
         """Say on standard error what was left out, and what holds for the one to be treated."""
         for remark in self.remarks:
-            out.note(f"acu: {remark}")
+            saying.note(f"acu: {remark}")
         say_left_out(self.left_out, self.safe_in)
 
 
@@ -172,7 +178,7 @@ def _find_entry(index: Index, kind: str, name: str) -> str:
         raise AcuError("usage", f"an empty name names no {kind}", f"`acu {kind}` lists them all.", name)
     keys: list[str] = []
     if kind == "channel":
-        keys = codes.readings(fold(name), index)
+        keys = codes.readings(codes.key(name), index)
     for folded in dict.fromkeys((fold(name), " ".join(stems(tokens(name))))):
         keys = keys or [k for (k,) in index.rows("SELECT DISTINCT key FROM entry_names WHERE kind = ? AND name = ? ORDER BY key", kind, folded)]  # fmt: skip
     if len(keys) == 1:

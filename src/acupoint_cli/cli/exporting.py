@@ -1,8 +1,11 @@
 """`acu export`: the whole set, or a part of it, for other programs."""
 
-import sys
-from typing import Any
+from __future__ import annotations
 
+import sys
+from typing import TYPE_CHECKING, Any
+
+from .. import saying
 from ..errors import FOUND, AcuError
 from ..export import FORMATS, places
 from ..export.selection import Selection
@@ -10,6 +13,9 @@ from ..library.filters import Filters
 from ..library.index import open_index
 from ..render import records as out
 from .output import close, say_left_out
+
+if TYPE_CHECKING:
+    from ..export.texts import Write
 
 # What people type for a format, besides its name.
 _MEANT = {
@@ -32,7 +38,7 @@ def export(form: str | None, output: str | None, force: bool, filters: Filters) 
     elif error is None:
         path = _place(form, output, force, selection)
         if not places.is_device(path):
-            out.out(out.clean(path))
+            out.out(saying.clean(path))
     say_left_out(selection.left_out, filters.safe_in)
     return close([error]) if error else FOUND
 
@@ -66,7 +72,7 @@ def _write(form: str, selection: Selection, path: str) -> None:
     writer.write(selection, path)
 
 
-def _text(form: str, selection: Selection, write: Any, errors: list[dict[str, Any]]) -> None:
+def _text(form: str, selection: Selection, write: Write, errors: list[dict[str, Any]]) -> None:
     from ..export.texts import write_json, write_jsonl
 
     if form == "json":
@@ -100,6 +106,4 @@ def _stream(form: str, selection: Selection, error: AcuError | None) -> None:
 
 def _ask(question: str) -> bool:
     """Return whether the person at the terminal says yes; anything else is no."""
-    sys.stderr.write(out.clean(question))
-    sys.stderr.flush()
-    return sys.stdin.readline().strip().casefold() in {"y", "yes"}
+    return saying.ask(question).casefold() in {"y", "yes"}

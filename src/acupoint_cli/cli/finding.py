@@ -1,16 +1,15 @@
-"""`acu search`, `acu related`, `acu combine` and `acu codes`: rows about points."""
+"""`acu search`, `acu related` and `acu combine`: rows about points."""
 
-import os
-from collections.abc import Iterator
+from __future__ import annotations
 
+from .. import saying
 from ..errors import FOUND, AcuError
 from ..library import paths
 from ..library.index import Index, open_index
-from ..lite import Any
+from ..lite import TYPE_CHECKING, Any
 from ..names.resolve import resolve
 from ..render import records as out
 from .output import (
-    TAIL,
     TREES,
     Options,
     array,
@@ -24,12 +23,16 @@ from .output import (
     written_rows,
 )
 
+if TYPE_CHECKING:
+    from ..library.filters import Filters, Picked
+    from ..searching import Answer
+
 DEFAULT_LIMIT = 20
 SPARE = "where"  # the column of a table that a narrow screen goes without
 PRESSED = "may be pressed, says a source"
 
 
-def search(words: list[str], options: Options, filters: Any = None, why: bool = False) -> int:
+def search(words: list[str], options: Options, filters: Filters | None = None, why: bool = False) -> int:
     """Print the points for a complaint, best first, each with the reasons for its place."""
     from ..library.filters import Filters, pick
     from ..searching import nothing
@@ -66,9 +69,9 @@ def search(words: list[str], options: Options, filters: Any = None, why: bool = 
             rows = _for_people(index, rows, why)
         written_rows(rows, form, options, f"Points for {query}", (SPARE,))
     for remark in [*answer.told, *(answer.remarks if answer.results else [])]:
-        out.note(f"acu: {remark}")
+        saying.note(f"acu: {remark}")
     if answer.results and len(rows) < len(answer.results):
-        out.note(f"acu: the first {len(rows)} of {len(answer.results)}; --limit 0 shows all.")
+        saying.note(f"acu: the first {len(rows)} of {len(answer.results)}; --limit 0 shows all.")
     say_left_out(answer.left_out, filters.safe_in)
     return close(errors)
 
@@ -87,9 +90,9 @@ def _for_people(index: Index, rows: list[dict[str, Any]], why: bool) -> list[dic
     return [{key: row[key] for key in ("code", "pinyin", "chinese", "english", "cautions", SPARE, "score", "why")} for row in shown]  # fmt: skip
 
 
-def _with_notes(index: Index, query: str, answer: Any, picked: Any, why: bool) -> Any:
+def _with_notes(index: Index, query: str, answer: Answer, picked: Picked, why: bool) -> Answer:
     """Return the answer with the user's own notes; without a notes file, as it is."""
-    if not os.path.isfile(paths.notes()):
+    if not paths.has_notes():
         return answer
     from ..noted import with_notes
 
@@ -97,7 +100,7 @@ def _with_notes(index: Index, query: str, answer: Any, picked: Any, why: bool) -
 
 
 def related(
-    words: list[str], options: Options, kinds: tuple[str, ...] = (), graph: str = "", filters: Any = None
+    words: list[str], options: Options, kinds: tuple[str, ...] = (), graph: str = "", filters: Filters | None = None
 ) -> int:  # fmt: skip
     """Print the points that belong with one, each with its kind, reason and cautions, or the graph of them."""
     from ..relate import relations
@@ -173,7 +176,7 @@ def _kinds(typed: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(known[fold(kind)] for kind in typed)
 
 
-def combine(words: list[str], options: Options, filters: Any = None) -> int:
+def combine(words: list[str], options: Options, filters: Filters | None = None) -> int:
     """Print the published combinations that hold all these points, or that serve this complaint."""
     import json
 
@@ -215,7 +218,7 @@ def combine(words: list[str], options: Options, filters: Any = None) -> int:
             rows = [dangers_first(row, "codes") for row in rows]
         written_rows(rows, form, options, f"Combinations for {query}")
     for line in told:
-        out.note(f"acu: {line}")
+        saying.note(f"acu: {line}")
     say_left_out(left_out, filters.safe_in)
     return close(errors)
 
@@ -267,52 +270,3 @@ def _serving(index: Index, query: str) -> set[int]:
     for term in terms_in(index, query):
         ids |= {i for (i,) in index.rows("SELECT id FROM combination_terms WHERE term = ?", term)}
     return ids
-
-
-def codes(words: list[str], options: Options) -> int:
-    """Print how every convention writes a point: its codes, readings and names, each with where it is used."""
-    form = options.resolved()
-    index = open_index()
-    found = one_point(words, index, options, form, {"codes": "[]"})
-    if isinstance(found, AcuError):
-        return found.exit_code
-    record = parsed(index.record(found.code) + TAIL)
-    rows = [{"code": found.code, **row} for row in _conventions(index, record)]
-    if form in TREES:
-        envelope({"codes": array(rows, options)}, [], form)
-    else:
-        written_rows(rows, form, options, f"How {found.code} is written")
-    return FOUND
-
-
-def _conventions(index: Index, record: dict[str, Any]) -> Iterator[dict[str, str]]:
-    from ..names.fold import is_east
-    from ..names.pinyin import plain, split, wade_giles, with_numbers
-
-    number = record["number"]
-    seen: set[tuple[str, str]] = set()
-    pairs = index.rows("SELECT convention, written FROM abbreviations WHERE channel = ? AND convention <> 'name' ORDER BY convention <> 'who', convention, length(written), written", record["channel"])  # fmt: skip
-    for convention, written in pairs:
-        word = len(written) > 3 and not written.isupper() and "." not in written and written.isalpha()
-        joint = "" if written.startswith("EX") or any(map(is_east, written)) else " " if word else "-"
-        text = f"{written}{joint}{number}"
-        if (convention, text) not in seen:
-            seen.add((convention, text))
-            yield {"convention": convention, "written": text, "kind": "code", "note": ""}
-    names = record["names"]
-    syllables = split(names["pinyin"]) or []
-    readings = [
-        ("pinyin", names["pinyin"]), ("pinyin with numbers", with_numbers(names["pinyin"])),
-        ("pinyin without tones", " ".join(syllables).replace("v", "ü").capitalize() or plain(names["pinyin"])),
-        ("Wade–Giles", "-".join(map(wade_giles, syllables))), ("simplified characters", names["simplified"]),
-        ("traditional characters", names["traditional"]), *(("English", e) for e in names["english"]),
-        ("Korean", names["korean"]), ("Japanese", names["japanese"]), ("kana", names["kana"]),
-        ("Vietnamese", names["vietnamese"]),
-        *((language.capitalize(), name) for language, every in names["translated"].items() for name in every),
-    ]  # fmt: skip
-    for convention, text in readings:
-        if text:
-            yield {"convention": convention, "written": text, "kind": "name", "note": ""}
-    for other in names["other"]:
-        for name in filter(None, [other["name"], other["english"]]):
-            yield {"convention": "another name", "written": name, "kind": "name", "note": other["note"] or ""}

@@ -3,6 +3,7 @@
 import os
 import re
 
+from .. import saying
 from ..errors import FOUND, AcuError
 from ..library import keep, paths
 from ..library.book import written_code
@@ -32,9 +33,9 @@ def new(code: str, force: bool) -> int:
             keep.replace(path, text.encode("utf-8"), new=not force)
         except FileExistsError:
             raise AcuError("usage", f"{path} is there already", "Edit it, or give --force to replace it.", code) from None  # fmt: skip
-    out.out(out.clean(path))
+    out.out(saying.clean(path))
     what = "an overlay: it changes nothing until you fill it in" if title else "a point of your own: fill in what is marked"  # fmt: skip
-    out.note(f"acu: {what}; then `acu check {path}`.")
+    saying.note(f"acu: {what}; then `acu check {path}`.")
     return FOUND
 
 

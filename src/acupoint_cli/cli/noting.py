@@ -3,6 +3,7 @@
 import sys
 from typing import Any, NamedTuple
 
+from .. import saying
 from ..errors import FOUND, AcuError
 from ..library import notes
 from ..library.index import Index, open_index
@@ -42,7 +43,7 @@ def note(words: list[str], what: What, options: Options) -> int:
         envelope({"notes": array(rows, options)}, [], form)
     elif what.show and form in {"table", "plain"} and not options.fields:
         for line in rows[0]["note"].split("\n"):
-            out.out(out.clean(line))
+            out.out(saying.clean(line))
     else:
         if form == "table":  # the day is enough
             rows = [{**row, "changed": (row["changed"] or "")[:10]} for row in rows]
@@ -96,7 +97,7 @@ def _set(words: list[str], code: str, index: Index, append: bool) -> list[Row]:
 
         change = edited(code, index.titles([code])[0], append)
         if change is None:
-            out.note(f"acu: the note on {code} is unchanged.")
+            saying.note(f"acu: the note on {code} is unchanged.")
             return _rows(index, _entries([code]))
     else:
         text = _typed() if words[1:] == ["-"] else " ".join(words[1:])
@@ -116,21 +117,21 @@ def _typed() -> str:
     if sys.stdin is None:
         return ""
     if sys.stdin.isatty():
-        out.note("acu: type the note; end with Ctrl-D.")
+        saying.note("acu: type the note; end with Ctrl-D.")
     return sys.stdin.read(notes.LONGEST * 2)
 
 
 def _say(change: notes.Change, text: str) -> None:
     if change.aside:
-        out.note(f"Error: the notes file was damaged; it is kept as {change.aside}. What could be read of it stays.")
-    out.note(f"acu: {text}")
+        saying.note(f"Error: the notes file was damaged; it is kept as {change.aside}. What could be read of it stays.")
+    saying.note(f"acu: {text}")
 
 
 def _entries(codes: list[str] | None = None) -> dict[str, Row]:
     """Return the entries that hold a note, of these codes or of all; says what cannot be read."""
     book = notes.read()
     for fault in book.faults:
-        out.note(f"Error: {fault}; it is left out.")
+        saying.note(f"Error: {fault}; it is left out.")
     return {code: e for code, e in book.entries.items() if e["note"] and (codes is None or code in codes)}
 
 

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 
+from .. import saying
 from ..errors import AcuError, gravest
 from ..library import index as library
 from ..library.index import Index
@@ -14,7 +15,6 @@ from ..names.resolve import Found, resolve
 from ..render import records as out
 from .typed import single
 
-TAIL = ',"note":null,"match":null}'  # the two last keys of a point without them
 TREES = frozenset({"json", "yaml"})
 
 
@@ -30,7 +30,7 @@ def _progress(done: int, total: int) -> None:
 
 
 _bar: Callable[[int, int], None] | None = None
-library.progress = _progress
+library.watch(_progress)
 
 
 class Options(NamedTuple):
@@ -62,7 +62,7 @@ def own_notes() -> dict[str, str]:
     """Return the user's notes by code; without a notes file that is one question to the system."""
     from ..library import paths
 
-    if not os.path.isfile(paths.notes()):
+    if not paths.has_notes():
         return {}
     from ..library import notes
 
@@ -75,6 +75,7 @@ def tail(note: str | None, match: str = "null") -> str:
 
 
 def parsed(text: str) -> dict[str, Any]:
+    """Return the record of a JSON text."""
     import json
 
     record = json.loads(text)
@@ -83,12 +84,14 @@ def parsed(text: str) -> dict[str, Any]:
 
 
 def line(text: str, options: Options) -> str:
+    """Return the JSON of a record with only the keys asked for; as it is where none are."""
     if not options.fields:
         return text
     return out.dumps(narrow(parsed(text), options))
 
 
 def narrow(record: dict[str, Any], options: Options) -> dict[str, Any]:
+    """Return only the keys asked for; raises AcuError (usage) for one that the record has not."""
     for field in options.fields:
         top = field.split(".")[0]
         if top not in record:
@@ -103,13 +106,15 @@ def envelope(parts: dict[str, str], errors: list[AcuError], form: str) -> None:
 
 
 def close(errors: list[AcuError]) -> int:
+    """Say the errors on standard error, after what was printed, and return the exit code of the gravest."""
     for error in errors:
         sys.stdout.flush()
-        out.note(error.line())
+        saying.note(error.line())
     return gravest([e.exit_code for e in errors])
 
 
 def array(rows: list[dict[str, Any]], options: Options) -> str:
+    """Return rows, with only the keys asked for, as a list in JSON."""
     return "[" + ",\n".join(out.dumps(narrow(row, options)) for row in rows) + "]"
 
 
@@ -152,11 +157,12 @@ def dangers_first(row: dict[str, Any], after: str = "english") -> dict[str, Any]
 
 
 def say_left_out(left_out: list[dict[str, str]], safe_in: tuple[str, ...]) -> None:
+    """Say on standard error what --safe-in left out, also where that is nothing."""
     if safe_in:
         kinds = ", ".join(safe_in)
         names = ", ".join(entry["code"] for entry in left_out[:12]) + (", …" if len(left_out) > 12 else "")
         what = f"{len(left_out)} left out for {kinds}" + (f" ({names})" if names else "")
-        out.note(f"acu: {what}. No listed caution is not proof of safety.")
+        saying.note(f"acu: {what}. No listed caution is not proof of safety.")
 
 
 def one_point(words: list[str], index: Index, options: Options, form: str, empty: dict[str, str]) -> Found | AcuError:
@@ -176,7 +182,15 @@ def one_point(words: list[str], index: Index, options: Options, form: str, empty
     return found
 
 
+def match_of(name: str, found: Found) -> str:
+    """Return the JSON of a record's `match`: the name as typed, how it was taken, and a score without idle decimals."""
+    score = int(found.score) if found.score == int(found.score) else found.score
+    return out.dumps({"query": name, "kind": found.kind, "score": score})
+
+
 def say_near(name: str, found: Found) -> None:
-    """Say on standard error what a near miss was taken for."""
+    """Say on standard error what a near miss was taken for, and which points an older name would mean as well."""
     if found.kind == "near":
-        out.note(f"acu: {name!r} was taken for {found.taken} ({found.code}).")
+        saying.note(f"acu: {name!r} was taken for {found.taken} ({found.code}).")
+    if found.said:
+        saying.note(f"acu: {found.said}")

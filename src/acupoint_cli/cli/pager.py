@@ -15,13 +15,11 @@ LESS = "FRXPsspace\\: on   b\\: back   /word\\: find   q\\: leave$"
 class Paged:
     """Within it standard output is kept; at its end it is shown, through a pager where it is longer than the screen."""
 
-    def __init__(self, people: bool = True) -> None:
-        """`people`: whether the answer is for people at all."""
-        self.people = people
+    def __init__(self) -> None:
         self.real: Any = None
 
     def __enter__(self) -> Paged:
-        if self.people and wanted():
+        if wanted():
             self.real, sys.stdout = sys.stdout, _Held()
             sys.stdout.write("".join(_lead))
             _lead.clear()

@@ -1,11 +1,14 @@
 """`acu show` and `acu list`: whole points."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Iterable, Iterator
 
+from .. import saying
 from ..errors import AcuError
 from ..library.index import Index, open_index
-from ..lite import Any
+from ..lite import TYPE_CHECKING, Any
 from ..names.resolve import Found, resolve
 from ..render import records as out
 from .output import (  # fmt: skip
@@ -15,6 +18,7 @@ from .output import (  # fmt: skip
     dangers_first,
     envelope,
     line,
+    match_of,
     narrow,
     own_notes,
     parsed,
@@ -24,6 +28,9 @@ from .output import (  # fmt: skip
     written_rows,
 )
 from .typed import joined
+
+if TYPE_CHECKING:
+    from ..library.filters import Filters
 
 
 def show(arguments: list[str], options: Options) -> int:
@@ -86,8 +93,7 @@ def _each(index: Index, names: Iterable[str], options: Options, errors: list[Acu
         text = cache.get(found.code)
         if text is None:
             text = cache[found.code] = out.escape(index.record(found.code))
-        match = {"query": name, "kind": found.kind, "score": int(found.score) if found.score == int(found.score) else found.score}  # fmt: skip
-        yield text + tail(notes.get(found.code), out.dumps(match)), found
+        yield text + tail(notes.get(found.code), match_of(name, found)), found
 
 
 def _written_points(points: Iterable[dict[str, Any]], form: str, options: Options, index: Index) -> None:
@@ -153,12 +159,12 @@ class Context:
             return f"{written(code, self.convention, self.index)} {row[0][0]}"
         if row:
             return f"{code} {row[0][0]}"
-        from ..render.words import landmark
+        from ..wording import landmark
 
         return landmark(code)
 
 
-def list_points(options: Options, filters: Any = None) -> int:
+def list_points(options: Options, filters: Filters | None = None) -> int:
     """Print all points, one a line, in the order of the channels."""
     import json
 
@@ -204,7 +210,7 @@ def names_from(arguments: list[str]) -> Iterator[str]:
             if sys.stdin is None:
                 continue
             if sys.stdin.isatty():
-                out.note("acu: type names, one a line; end with Ctrl-D.")
+                saying.note("acu: type names, one a line; end with Ctrl-D.")
             for line in sys.stdin:
                 if line.strip():
                     yield line.strip()

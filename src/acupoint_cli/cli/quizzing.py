@@ -1,9 +1,13 @@
 """`acu quiz`: ask, judge, keep, and say how it went."""
 
+from __future__ import annotations
+
 import io
 import sys
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
+from .. import saying
 from ..errors import INTERRUPTED, AcuError
 from ..library.filters import Filters, pick
 from ..library.index import Index, open_index
@@ -13,6 +17,12 @@ from ..render import records as out
 from ..study.kinds import BY_NAME, chosen
 from .answers import Answers
 from .output import TREES, Options, array, close, envelope, narrow, say_left_out
+
+if TYPE_CHECKING:
+    from ..study.history import History
+    from ..study.judge import Verdict
+    from ..study.question import Question
+    from ..study.session import Asked
 
 QUESTIONS = 20  # of a sitting where no number is given
 DIALOGUE = frozenset({"table", "plain"})
@@ -55,10 +65,10 @@ class Sitting:
 
     def __init__(self, wanted: Wanted, options: Options, form: str) -> None:
         self.wanted, self.options, self.form = wanted, options, form
-        self.sheet: list[Any] = []
+        self.sheet: list[Asked] = []
         self.records: list[dict[str, Any]] = []
         self.answered = 0
-        self.history: Any = None
+        self.history: History | None = None
         self.page = words.Paper(form, options.color)
 
     def prepare(self) -> None:
@@ -107,15 +117,15 @@ class Sitting:
             sys.stdout.flush()
         left = self.answers.left_over() if self.answered == len(self.sheet) else 0
         if left:
-            out.note(f"acu: {left} more lines of answers than questions; they were not used.")
+            saying.note(f"acu: {left} more lines of answers than questions; they were not used.")
 
-    def _dialogue(self) -> tuple[Any, words.Paper]:
+    def _dialogue(self) -> tuple[TextIO, words.Paper]:
         """Return where the questions are shown: in a machine format to the person at the keyboard only."""
         if self.form in DIALOGUE:
             return sys.stdout, self.page
         return (sys.stderr, _Aside()) if self.answers.live else (io.StringIO(), _Nowhere())
 
-    def _given(self, question: Any, prompt: Any) -> tuple[str, Any] | None:
+    def _given(self, question: Question, prompt: TextIO) -> tuple[str, Verdict] | None:
         """Return an answer and its verdict; None at the end. A person who answers something else is asked once more."""
         from ..study.judge import judge
 
@@ -124,14 +134,14 @@ class Sitting:
             return None
         verdict = judge(question, given, self.deck)
         if verdict.again and not self.answers.live and given:
-            out.note(f"acu: {verdict.remark}: counted as wrong, and not kept.")
+            saying.note(f"acu: {verdict.remark}: counted as wrong, and not kept.")
         if verdict.again and self.answers.live:
             prompt.write(f"{verdict.remark[:1].upper()}{verdict.remark[1:]}: once more.\n")
             given = self.answers.next(prompt)
             return None if given is None else (given, judge(question, given, self.deck))
         return given, verdict
 
-    def _take(self, i: int, given: str, verdict: Any, page: words.Paper) -> None:
+    def _take(self, i: int, given: str, verdict: Verdict, page: words.Paper) -> None:
         from ..study.session import record
 
         asked = self.sheet[i]
@@ -193,25 +203,27 @@ class _Aside(words.Paper):
     def __init__(self) -> None:
         super().__init__("plain", "never")
 
-    def show(self, lines: Any) -> None:
+    def show(self, lines: Sequence[words.Line]) -> None:
+        """Say lines on standard error."""
         for line in lines:
-            out.note(line.label + line.text)
+            saying.note(line.label + line.text)
 
 
 class _Nowhere(_Aside):
     """No dialogue at all."""
 
-    def show(self, lines: Any) -> None:
+    def show(self, lines: Sequence[words.Line]) -> None:
+        """Show nothing."""
         return
 
 
-def opened_history() -> Any:
+def opened_history() -> History:
     """Return the history, open for answers; says on standard error where a damaged one was set aside."""
     from ..study.history import open_history
 
     history = open_history(own_data())
     if history.aside:
-        out.note(f"acu: the quiz history was damaged and is set aside as {history.aside}; a new one is begun.")
+        saying.note(f"acu: the quiz history was damaged and is set aside as {history.aside}; a new one is begun.")
     return history
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from .. import saying
 from ..errors import FOUND, AcuError
 from ..library.index import open_index
 from ..library.paths import own_data
@@ -61,7 +62,7 @@ def _recall(wanted: Wanted) -> tuple[list[dict[str, Any]], dict[str, int], dict[
     if history is None:
         return [], {"known": 0, "due": 0, "tomorrow": 0}, {}
     if history.aside:
-        out.note(f"acu: the quiz history was damaged and is set aside as {history.aside}.")
+        saying.note(f"acu: the quiz history was damaged and is set aside as {history.aside}.")
     channel_of: dict[str, str] = dict(index.rows("SELECT code, channel FROM points"))
     answers = [a for a in history.answers() if a.code in codes and a.kind in kinds]
     due = [at for (kind, code), at in history.due().items() if code in codes and kind in kinds]

@@ -5,39 +5,60 @@ from __future__ import annotations
 import os
 
 from ..errors import AcuError
+from ..lite import Any
+from ..render.records import dumps
 from .output import TREES, envelope
 
-# What is empty in the answer of a command that has none.
-_EMPTY: dict[str, dict[str, str]] = {
-    "show": {"points": "[]"},
-    "list": {"points": "[]", "total": "0"},
-    "compare": {"points": "[]"},
-    "search": {"query": '""', "urgent": "[]", "results": "[]", "total": "0", "left_out": "[]", "remarks": "[]"},
-    "related": {"point": "null", "related": "[]", "left_out": "[]"},
-    "channel": {"channels": "[]"},
-    "role": {"roles": "[]"},
-    "term": {"urgent": "[]", "terms": "[]", "cautions": "[]", "left_out": "[]", "remarks": "[]"},
-    "source": {"sources": "[]"},
-    "combine": {"urgent": "[]", "combinations": "[]", "left_out": "[]", "remarks": "[]"},
-    "codes": {"codes": "[]"},
-    "scan": {"found": "[]"},
-    "note": {"notes": "[]"},
-    "check": {"faults": "[]"},
-    "quiz": {
-        "questions": "[]",
-        "score": '{"questions":0,"answered":0,"right":0,"slips":0,"wrong":0,"percent":null,"revise":[]}',
-    },
-}
-_EMPTY_STATS = {"recall": "[]", "waiting": '{"known":0,"due":0,"tomorrow":0}'}
+# Options that take a value and may stand before the command; the second two do so only by mistake.
+_VALUED = frozenset(["--data", "-f", "--format"])
 
 
 def refuse(arguments: list[str], error: AcuError) -> None:
     """Print the envelope with the error, where a tree was asked for and the command has one; else nothing."""
-    command = next((a for a in arguments if a in _EMPTY), "")
     form = _form(arguments)
-    if command and form in TREES:
-        stats = command == "quiz" and "stats" in arguments
-        envelope(_EMPTY_STATS if stats else _EMPTY[command], [error], form)
+    answer = answer_of(arguments) if form in TREES else ""
+    if answer:
+        envelope({key: dumps(value) for key, value in empty(answer).items()}, [error], form)
+
+
+def answer_of(arguments: list[str]) -> str:
+    """Return which answer was asked for, a key of envelopes.ANSWERS: "list", "quiz-stats"; "" if none.
+
+    An export has none: an empty one in a file would pass for an export.
+    """
+    from ..envelopes import ANSWERS
+
+    rest = iter(arguments)
+    for argument in rest:
+        if argument in _VALUED:
+            next(rest, None)
+        elif not argument.startswith("-"):
+            if argument == "quiz":
+                given = list(rest)
+                return "quiz-kinds" if "--list-kinds" in given else "quiz-stats" if "stats" in given else "quiz"
+            return argument if argument in ANSWERS and argument != "export" else ""
+    return ""
+
+
+def empty(answer: str) -> dict[str, Any]:
+    """Return the parts of an answer, those of every envelope apart, with nothing in them."""
+    from ..envelopes import ANSWERS
+
+    return {key: value for key, value in _nothing(ANSWERS[answer]).items() if key not in {"schema", "errors"}}
+
+
+def _nothing(kind: Any) -> Any:
+    """Return the empty value of a type: [], "", 0, null where that is allowed, an object of such values."""
+    from typing import get_args, get_origin, get_type_hints
+
+    from msgspec import Struct
+
+    if isinstance(kind, type) and issubclass(kind, Struct):
+        return {key: _nothing(hint) for key, hint in get_type_hints(kind).items()}
+    if type(None) in get_args(kind):
+        return None
+    made: type = get_origin(kind) or kind
+    return made()
 
 
 def _form(arguments: list[str]) -> str:

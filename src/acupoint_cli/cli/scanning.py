@@ -3,17 +3,18 @@
 import sys
 from typing import Any
 
+from .. import saying
 from ..errors import AcuError, gravest
 from ..library.index import Index, open_index
 from ..names import pinyin
 from ..names.fold import is_han
 from ..names.scan import Mention, Scanner
 from ..render import records as out
-from .output import TREES, envelope, narrow, written_rows
+from .conventions import checked, written
+from .output import TREES, Options, envelope, narrow, written_rows
 from .reading import Line, lines
 
 KEYS = ("file", "line", "column", "text", "code", "candidates")
-STYLES = ("who", "deadman", "pinyin", "hanzi")
 
 
 def scanner(index: Index) -> Scanner:
@@ -37,22 +38,21 @@ def _script(shown: str) -> str:
     return "name" if shown.isascii() and (" " in shown or shown[0].isupper()) else "reading"
 
 
-def scan(paths: list[str], replace: str | None, encoding: str, options: Any) -> int:
+def scan(paths: list[str], replace: str | None, encoding: str, options: Options) -> int:
     """Print every point named in the files ("-": standard input), or the text rewritten in one convention."""
-    if replace is not None and replace not in STYLES:
-        raise AcuError("usage", f"--replace {replace!r} is no convention", f"Choose from: {', '.join(STYLES)}.")
+    style = checked(replace, "--replace") if replace is not None else ""
     form = options.resolved()
     index = open_index()
     reader = scanner(index)
     errors: list[AcuError] = []
-    rows = _Rows("text" if replace else form, options)
+    rows = _Rows("text" if style else form, options)
     for path in paths or ["-"]:
         try:
             for line in lines(path, encoding):
                 mentions = reader.line(line.text)
                 rows.found += len(mentions)
-                if replace:
-                    sys.stdout.write(_rewritten(line.text, mentions, replace, index) + line.end)
+                if style:
+                    sys.stdout.write(_rewritten(line.text, mentions, style, index) + line.end)
                     continue
                 for mention in mentions:
                     _say(path, line, mention, index)
@@ -68,7 +68,7 @@ def scan(paths: list[str], replace: str | None, encoding: str, options: Any) -> 
 class _Rows:
     """Prints rows as they come where the format allows it, so that memory stays flat; else keeps them to the end."""
 
-    def __init__(self, form: str, options: Any) -> None:
+    def __init__(self, form: str, options: Options) -> None:
         self.form, self.options = form, options
         self.found = 0
         self.kept: list[dict[str, Any]] = []
@@ -88,7 +88,7 @@ class _Rows:
             listed = ",".join(map(_string, candidates))
             row = f'{{"file":{_string(path)},"line":{line},"column":{column},"text":{_string(text)},"code":{_string(code) if code else "null"},"candidates":[{listed}]}}'  # fmt: skip
             if self.streams:
-                sys.stdout.write((",\n" if self.begun else '{"schema":1,\n"found":[') + row)
+                sys.stdout.write((",\n" if self.begun else f'{{"schema":{out.SCHEMA},\n"found":[') + row)
                 self.begun = True
             else:
                 sys.stdout.write(row + "\n")
@@ -116,7 +116,7 @@ class _Rows:
             )
         sys.stdout.flush()
         for error in errors:
-            out.note(error.line())
+            saying.note(error.line())
 
 
 def _cell(text: str) -> str:
@@ -139,20 +139,14 @@ def _rewritten(line: str, mentions: list[Mention], style: str, index: Index) -> 
         if mention.code is None or start < at:
             continue
         between = line[at:start]
-        pieces += ["–" if pieces and between == "-" else between, _styled(mention.code, style, index)]
+        pieces += ["–" if pieces and between == "-" else between, written(mention.code, style, index)]
         at = start + len(mention.text)
     return "".join([*pieces, line[at:]])
-
-
-def _styled(code: str, style: str, index: Index) -> str:
-    from .conventions import written
-
-    return written(code, style, index)
 
 
 def _say(path: str, line: Line, mention: Mention, index: Index) -> None:
     """Say on standard error where name and number disagree, and where an older number was read."""
     if mention.old:
-        out.note(f"acu: {path}:{line.number}: {mention.text!r}: {mention.old} in older books, today {mention.code}.")
+        saying.note(f"acu: {path}:{line.number}: {mention.text!r}: {mention.old} in older books, today {mention.code}.")
     elif mention.code is None and any(c.isdigit() for c in mention.text) and any(c.isalpha() for c in mention.text) and len(mention.text.split()) > 1:  # fmt: skip
-        out.note(f"acu: {path}:{line.number}: {mention.text!r}: name and number disagree: {', '.join(index.titles(list(mention.candidates)))}.")  # fmt: skip
+        saying.note(f"acu: {path}:{line.number}: {mention.text!r}: name and number disagree: {', '.join(index.titles(list(mention.candidates)))}.")  # fmt: skip

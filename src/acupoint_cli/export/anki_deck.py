@@ -18,7 +18,7 @@ from typing import Any
 
 from ..errors import AcuError
 from ..render import phrases, words
-from ..render.records import clean
+from ..saying import clean
 from . import about
 from .selection import Selection
 

@@ -7,6 +7,7 @@ from typing import Any
 from ..render import words
 from ..render.page import Page
 from ..render.records import markdown as md
+from ..wording import landmark
 from . import about, places
 from .selection import Selection
 
@@ -61,7 +62,7 @@ class _Book:
     def link(self, code: str, up: str = "") -> str:
         """Return a code and its name, linked where its page is in the book; words where it is no code."""
         if code not in self.pinyin:
-            return md(words.landmark(code))
+            return md(landmark(code))
         title = f"{code} {md(self.pinyin[code])}"
         return f"[{title}]({up}{code}.md)" if code in self.selection.codes else title
 
@@ -79,7 +80,7 @@ class _Book:
 
     def title(self, code: str) -> str:
         """Return "KI-3 Tàixī" for a code; what is no code comes back as words."""
-        return f"{code} {self.pinyin[code]}" if code in self.pinyin else words.landmark(code)
+        return f"{code} {self.pinyin[code]}" if code in self.pinyin else landmark(code)
 
     def conditions(self) -> Iterable[str]:
         yield "# Conditions\n\nWhich points a complaint is treated with, the best first. [Index](README.md)\n"

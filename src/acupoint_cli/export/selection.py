@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from ..library.filters import Filters, pick
 from ..library.index import Index
+from ..render.records import TAIL
 from .about import about
 
 if TYPE_CHECKING:
     from ..relate import Relations
-
-TAIL = ',"note":null,"match":null}'  # the two last keys of a point
 
 
 class Selection:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable
 
-from ..render.records import dumps, escape
+from ..render.records import SCHEMA, dumps, escape
 from .selection import Selection
 
 Write = Callable[[str], object]
@@ -11,7 +11,7 @@ Write = Callable[[str], object]
 
 def write_json(selection: Selection, write: Write, errors: list[dict[str, object]]) -> None:
     """Write {"schema": 1, "acu": …, "points": […], …, "errors": […]}, a record a line."""
-    write('{"schema":1,\n"acu":' + dumps(selection.about) + ",\n")
+    write(f'{{"schema":{SCHEMA},\n"acu":' + dumps(selection.about) + ",\n")
     _array("points", selection.point_texts(), write)
     for kind in ("channel", "role", "term", "source"):
         _array(f"{kind}s", selection.entry_texts(kind), write)

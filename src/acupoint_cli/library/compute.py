@@ -4,7 +4,8 @@ from typing import Any
 
 from ..cautions import bans as forbidden
 from ..model import Point, to_record
-from ..theory import TRANSPORTING, caution_methods, caution_name, phase_of
+from ..theory import TRANSPORTING, phase_of
+from ..wording import caution_methods, caution_name
 
 
 def point_record(data: dict[str, Any], channels: dict[str, Any], combinations: list[dict[str, Any]]) -> dict[str, Any]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from ..errors import AcuError
-from ..lite import NamedTuple
+from ..lite import TYPE_CHECKING, NamedTuple
 from ..names import codes
 from ..names.extras import is_extra
 from ..names.fold import fold
-from ..theory import FIVE, TRANSPORTING
+from ..theory import FIVE, PHASES, TRANSPORTING
 from .index import Index
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # --safe-in: kinds of caution that leave a point out.
 UNSAFE = {
@@ -35,7 +38,6 @@ SPOKEN = {
         "of children under",
     ),
 }
-PHASES = ("wood", "fire", "earth", "metal", "water")
 
 
 class Filters(NamedTuple):
@@ -49,6 +51,50 @@ class Filters(NamedTuple):
     limit: int | None = None
     policy: str = "strict"  # of safe_in: strict, classical, or listed=N
     pressed: bool = False  # only points that a source recommends or allows to press
+
+
+def filters_of(
+    channels: str | Iterable[str] = (),
+    roles: str | Iterable[str] = (),
+    regions: str | Iterable[str] = (),
+    phases: str | Iterable[str] = (),
+    safe_in: str | Iterable[str] = (),
+    limit: int | None = None,
+    policy: str = "strict",
+    pressed: bool = False,
+) -> Filters:
+    """Return filters from what a program gives, one text standing for itself; raises AcuError (usage) for what is none.
+
+    Whether a channel or a role exists is seen by `pick`.
+    """
+    if limit is not None and (not isinstance(limit, int) or isinstance(limit, bool) or limit < 0):
+        raise AcuError("usage", f"limit {limit!r} is no number of points", "Give 0 or more; 0 is all.", str(limit))
+    if not isinstance(policy, str):
+        raise AcuError("usage", f"policy {policy!r} is no text", "Give strict, classical or listed=2.", str(policy))
+    return Filters(
+        _texts("channels", channels),
+        _texts("roles", roles),
+        _texts("regions", regions),
+        _texts("phases", phases),
+        _texts("safe_in", safe_in),
+        limit,
+        policy,
+        bool(pressed),
+    )
+
+
+def _texts(name: str, given: str | Iterable[str]) -> tuple[str, ...]:
+    """Return the values of one filter."""
+    try:
+        values = (given,) if isinstance(given, str) else tuple(given)
+    except TypeError:
+        values = ()
+        wrong = True
+    else:
+        wrong = any(not isinstance(value, str) for value in values)
+    if wrong:
+        raise AcuError("usage", f"{name} {given!r} is no text, nor a list of texts", "Give one, or a list.", str(given))
+    return values
 
 
 class Picked(NamedTuple):
@@ -94,7 +140,6 @@ def _unsafe(index: Index, safe_in: tuple[str, ...], policy: str) -> dict[str, st
     least N sources list.
     """
     least = _least(policy)
-    safe_in = (safe_in,) if isinstance(safe_in, str) else safe_in
     listed: dict[str, set[str]] = {}
     kind_of: dict[str, str] = {}
     for what in safe_in:
@@ -124,7 +169,7 @@ def _channel(index: Index, value: str) -> str:
     if fold(value) == "ex":
         every = [str(k) for (k,) in index.rows("SELECT key FROM entries WHERE kind = 'channel' ORDER BY ord")]
         raise _usage("--channel", value, [k.upper() for k in every if is_extra(k.upper())])
-    found = codes.readings(fold(value), index)
+    found = codes.readings(codes.key(value), index)
     found = found or list({k for (k,) in index.rows("SELECT key FROM entry_names WHERE kind = 'channel' AND name = ?", fold(value))})  # fmt: skip
     if len(found) != 1:
         raise _usage("--channel", value, [k for (k,) in index.rows("SELECT key FROM entries WHERE kind = 'channel' ORDER BY ord")])  # fmt: skip

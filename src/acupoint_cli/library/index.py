@@ -177,14 +177,20 @@ def _current(own: str) -> sqlite3.Connection:
 def _make(own: str, anew: bool = False) -> sqlite3.Connection:
     from .make import made
 
-    return made(own, anew, progress)
+    return made(own, anew, _watcher)
 
 
-def _no_progress(done: int, total: int) -> None:
-    """Nobody watches."""
+def _nobody(done: int, total: int) -> None:
+    """Watch nothing."""
 
 
-progress: Callable[[int, int], None] = _no_progress  # cli/output.py puts a bar on a terminal here
+_watcher: Callable[[int, int], None] = _nobody
+
+
+def watch(progress: Callable[[int, int], None]) -> None:
+    """Let `progress` be told how far the making of an index has come: files read, and of how many."""
+    global _watcher
+    _watcher = progress
 
 
 def target(own: str) -> str:
@@ -233,7 +239,7 @@ def _faults(index: Index) -> list[str]:
 
 
 def _say(faults: list[str], own: str) -> None:
-    from ..render.records import note
+    from ..saying import note
 
     for line in faults[:_MOST_FAULTS]:
         note(f"Warning: {line}")

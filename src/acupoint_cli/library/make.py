@@ -8,13 +8,13 @@ written, or the disk is full, the index is made in memory for the one answer.
 import os
 import shutil
 import sqlite3
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from ..errors import AcuError
+from ..saying import note
 from . import paths, seal
 from .index import connect, target
 from .schema import OWN_TABLES, PRAGMAS
@@ -37,7 +37,7 @@ def made(own: str, anew: bool, progress: Progress) -> sqlite3.Connection:
             return _at_its_place(own, anew, progress)
     except (OSError, sqlite3.Error) as error:
         if os.environ.get("ACU_DEBUG"):
-            sys.stderr.write(f"acu: no index in {paths.cache()!r} ({error}); built in memory\n")
+            note(f"acu: no index in {paths.cache()!r} ({error}); built in memory")
         return _in_memory(own, progress)
 
 

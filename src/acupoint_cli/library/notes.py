@@ -7,10 +7,10 @@ Keys that this version does not know, and notes on points that are gone, are kep
 """
 
 import os
-import sys
 from typing import Any, NamedTuple
 
 from ..errors import AcuError
+from ..saying import note
 from . import paths
 
 LONGEST = 100_000  # letters of one note
@@ -37,33 +37,23 @@ def path() -> str:
     return os.path.realpath(paths.notes())
 
 
-def exists() -> bool:
-    """Return whether there is a notes file: the only question that an answer without notes asks."""
-    return os.path.isfile(paths.notes())
-
-
 def texts() -> dict[str, str]:
     """Return the notes by code; what cannot be read is said on standard error and left out."""
-    if not exists():
+    if not paths.has_notes():
         return {}
     try:
         book = read()
     except OSError as error:
-        _say(f"{path()}: {error.strerror or error}; your notes are left out")
+        note(f"Error: {path()}: {error.strerror or error}; your notes are left out.")
         return {}
     for fault in book.faults:
-        _say(f"{fault}; it is left out")
+        note(f"Error: {fault}; it is left out.")
     return {code: entry["note"] for code, entry in book.entries.items() if entry["note"]}
-
-
-def _say(text: str) -> None:
-    shown = "".join(c if c.isprintable() else " " for c in text)
-    sys.stderr.write(f"Error: {shown}.\n")
 
 
 def read() -> Book:
     """Return what the notes file holds; empty if there is none. Raises OSError if it cannot be read."""
-    if not exists():
+    if not paths.has_notes():
         return Book({}, [])
     import json
 

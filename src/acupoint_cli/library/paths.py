@@ -52,3 +52,8 @@ def own_data() -> str:
 def notes() -> str:
     """Return the path of the user's notes, whether or not there are any."""
     return os.path.join(own_data(), "notes.jsonl")
+
+
+def has_notes() -> bool:
+    """Return whether there is a notes file: the only question that an answer without notes asks."""
+    return os.path.isfile(notes())

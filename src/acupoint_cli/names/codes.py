@@ -120,9 +120,14 @@ def asked_for(prefix: str, abbreviations: Abbreviations) -> list[tuple[str, str]
     return [(name, channel) for name, channel in abbreviations.channels(prefix) if name in ASKED]
 
 
+def asked() -> list[str]:
+    """Return what ACU_CODES names, in its order, as it stands."""
+    return [c.strip().casefold() for c in os.environ.get("ACU_CODES", "").split(",") if c.strip()]
+
+
 def _wanted(abbreviations: Abbreviations) -> list[str]:
     """Return the conventions that ACU_CODES names, in its order."""
-    wanted = [c.strip().casefold() for c in os.environ.get("ACU_CODES", "").split(",") if c.strip()]
+    wanted = asked()
     if wanted:
         known = abbreviations.conventions()
         for convention in wanted:

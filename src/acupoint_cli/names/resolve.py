@@ -7,7 +7,6 @@ side; last a near miss.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from ..errors import AcuError
@@ -24,7 +23,7 @@ _NO_CODES = frozenset(["CO2"])
 # Words for "point" that people write before or after a name, folded.
 _POINT = frozenset(["point", "acupoint", "punto", "ponto", "punkt", "punt", "huyet", "xue", "hyeol", "extra", "ex"])
 
-_NUMBER_SIGN = re.compile(r"(?<=\w) +(?:nr|no|nº|n°|№)\.? *(?=\d)", re.IGNORECASE)  # "Le Nr. 14"
+_NUMBER_SIGNS = (" nr", " no.", " nº", " n°", " №")
 _OTHER_READING = 3  # letters by which two readings of a point's characters differ at most
 
 # The limb that English books name before a point that shares its name with another, and the regions of it.
@@ -36,12 +35,17 @@ _LIMBS = {
 
 
 class Found(NamedTuple):
-    """The point meant: its code, how it was taken, and for a near miss the name that was taken instead."""
+    """The point meant: its code, how it was taken, for a near miss the name that was taken instead.
+
+    And the points that it may mean as well, where a rule decides between them, with a sentence that says so.
+    """
 
     code: str
     kind: str  # code, exact, folded, near
     score: float = 100.0
     taken: str = ""
+    also: tuple[str, ...] = ()
+    said: str = ""
 
 
 class Names(codes.Abbreviations, Protocol):
@@ -101,7 +105,12 @@ def resolve(query: str, names: Names, exact: bool = False) -> Found:
 
 def _unwrapped(typed: str) -> str:
     """Return a name without what a list leaves around it: a comma, a number, quotes, a pair of brackets, the mark of a file's start."""
-    bare = _NUMBER_SIGN.sub(" ", typed.strip('\ufeff ",;:*•“”„«»'))
+    bare = typed.strip('\ufeff ",;:*•“”„«»')
+    for sign in _NUMBER_SIGNS:  # "Le Nr. 14"
+        before, found, after = bare.casefold().partition(sign)
+        number = after.lstrip(". ")
+        if found and number[:1].isdecimal():
+            bare = f"{bare[: len(before)]} {bare[len(bare) - len(number) :]}"
     count, blank, rest = bare.partition(" ")
     if blank and count[-1:] in {".", ")"} and count[:-1].isdecimal():
         bare = rest  # "1. KI-1"
@@ -117,7 +126,7 @@ def _by_code(typed: str, query: str, names: Names) -> Found | None:
     if fits is None:
         return None
     if len(fits) == 1:
-        return Found(fits[0], "code")
+        return Found(fits[0], "code", 100.0, "", *_elsewhere(typed, fits[0], names))
     if fits:
         raise _ambiguous(query, fits, names)
     code = codes.parse(typed)
@@ -128,6 +137,22 @@ def _by_code(typed: str, query: str, names: Names) -> Found | None:
     raise AcuError(
         "out_of_range", f"there is no {_written_code(channels[0], code.digits.lstrip('0') or '0')}", hint, query
     )
+
+
+def _elsewhere(typed: str, code: str, names: Names) -> tuple[tuple[str, ...], str]:
+    """Return what a code means in books of other languages, and a sentence: "P 7" is LU-7 in French ones."""
+    channel = code.partition("-")[0]
+    parsed = None if typed[: len(channel)].upper() == channel else codes.parse(typed)
+    if parsed is None or len(parsed.prefix) > 2 or codes.asked():
+        return (), ""
+    number = int(parsed.digits)
+    others: dict[str, list[str]] = {}
+    for convention, channel in sorted(names.channels(parsed.prefix)):
+        other = _written_code(channel, number)
+        if convention not in codes.ASKED and other != code and names.holds(channel, number):
+            others.setdefault(other, []).append(convention)
+    told = [f"{other} in {', '.join(conventions)}" for other, conventions in others.items()]
+    return tuple(others), f"{typed!r} is {'; '.join(told)}: ACU_CODES decides." if told else ""
 
 
 def coded(typed: str, names: Names) -> list[str] | None:
@@ -170,7 +195,11 @@ def _by_name(typed: str, query: str, names: Names) -> Found | None:
         found = [*found, *_meant_in_pinyin(typed, tier, found, names)]
     if len(found) > 1:
         raise _ambiguous(query, found, names)
-    return Found(found[0], "exact" if tier in {STANDARD_WRITTEN, OTHER_WRITTEN} else "folded")
+    if tier == STANDARD_WRITTEN:
+        rest = dict.fromkeys(code for _, code in names.called(written(typed), OTHER_WRITTEN) if code != found[0])
+        said = f"{typed!r} is also another name of {', '.join(names.titles(list(rest)))}." if rest else ""
+        return Found(found[0], "exact", also=tuple(rest), said=said)
+    return Found(found[0], "exact" if tier == OTHER_WRITTEN else "folded")
 
 
 def _meant_in_pinyin(typed: str, tier: int, found: list[str], names: Names) -> list[str]:

@@ -5,8 +5,8 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
+from ..saying import clean
 from .compared import DIFFERS, NOTHING, SAME, Lookup, Row, sections, title
-from .records import clean
 from .table import LABEL, SAFETY, Screen, rule
 
 GAP = 2

@@ -1,20 +1,12 @@
 """A channel, class of points, term or source in lines that a person reads: what is dangerous, then label and lines."""
 
-from typing import Any, Protocol
+from typing import Any
 
 from . import words
 from .conditions import condition_lines
+from .look import Lookup
 from .phrases import Danger
 from .records import cell, markdown
-
-
-class Lookup(Protocol):
-    """What an entry looks up besides its own record."""
-
-    def entry(self, kind: str, key: str) -> dict[str, Any]: ...
-
-    def title(self, code: str) -> str: ...
-
 
 Lines = list[tuple[str, bool]]  # a line, and whether it stands out
 MARKS = "! behind a point: a caution is listed for it; !! something is forbidden there. They stand under cautions, and whole on the card."

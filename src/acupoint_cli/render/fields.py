@@ -4,13 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from . import words
+from .look import Lookup
 from .records import cell
 
 Part = tuple[str, list[str]]
 
 
-def shown(record: dict[str, Any], look: Any) -> list[Part]:
-    """Return (label, lines) of every field of a narrowed record, the empty ones too; `look` has `title(code)`."""
+def shown(record: dict[str, Any], look: Lookup) -> list[Part]:
+    """Return (label, lines) of every field of a narrowed record, the empty ones too."""
     out: list[Part] = []
     for key, value in record.items():
         if isinstance(value, dict) and key not in {"cites"}:
@@ -22,7 +23,7 @@ def shown(record: dict[str, Any], look: Any) -> list[Part]:
     return out
 
 
-def _lines(key: str, value: Any, look: Any) -> list[str]:
+def _lines(key: str, value: Any, look: Lookup) -> list[str]:
     """Return a value in the words that a card has for it."""
     if value in (None, [], {}, ""):
         return ["–"]
@@ -58,7 +59,7 @@ def _claims(value: dict[str, Any]) -> str:
 
 
 # Fields whose entries have words of their own on a card.
-_ENTRIES: dict[str, Callable[[dict[str, Any], Any], str]] = {
+_ENTRIES: dict[str, Callable[[dict[str, Any], Lookup], str]] = {
     "cautions": lambda v, look: danger(v),
     "channel_cautions": lambda v, look: danger(v, "whole channel"),
     "needling.depths": lambda v, look: words.depth(v),

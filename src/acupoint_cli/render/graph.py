@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from .records import clean
+from ..saying import clean
 
 Row = dict[str, Any]
 

@@ -5,8 +5,9 @@ from typing import Any, NamedTuple
 
 from rich.text import Text
 
-from .records import cell, clean
-from .wrapping import cells, longest, wrap
+from ..saying import clean
+from ..wrapping import cells, longest, wrap
+from .records import cell
 
 GAP = 2  # columns between two columns
 _NUMBERS = frozenset({"score", "count", "expected", "line", "column"})
@@ -25,9 +26,9 @@ class Column(NamedTuple):
     width: int = 0
 
 
-def rows(rows: list[dict[str, Any]], title: str, width: int, heads: tuple[str, ...] = ()) -> list[Text]:
-    """Return the lines of rows on a screen of `width` columns; `heads` are columns to show even where they are empty."""
-    keys = [k for k in rows[0] if k in heads or any(row.get(k) not in (None, [], "") for row in rows)]
+def rows(rows: list[dict[str, Any]], title: str, width: int) -> list[Text]:
+    """Return the lines of rows on a screen of `width` columns, without the columns that are empty."""
+    keys = [k for k in rows[0] if any(row.get(k) not in (None, [], "") for row in rows)]
     columns = [Column(k, clean(k), [cell(row.get(k)) for row in rows]) for k in keys]
     out = [Text(line, "bold") for line in wrap(clean(title), width)]
     fitted = _fitted(columns, width)

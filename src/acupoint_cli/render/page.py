@@ -1,20 +1,13 @@
 """A point as a page of Markdown: dangers first, then place, treatment, use, relations, and who says so."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, Protocol
+from typing import Any
 
 from . import phrases, words
+from .look import Lookup
 from .records import markdown as md
 
 _READINGS = (("korean", "Korean"), ("japanese", "Japanese"), ("kana", "kana"), ("vietnamese", "Vietnamese"))
-
-
-class Lookup(Protocol):
-    """What a page looks up besides its own record."""
-
-    def entry(self, kind: str, key: str) -> dict[str, Any]: ...
-
-    def title(self, code: str) -> str: ...
 
 
 class Page:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from .records import clean, out
+from ..saying import clean
+from .records import out
 
 LETTERS = "abcdefgh"
 BAR = 20  # columns of a whole bar

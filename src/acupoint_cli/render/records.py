@@ -9,9 +9,11 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from ..lite import Any
+from ..saying import UNSEEN, clean
 
 FORMATS = ("auto", "table", "plain", "tsv", "json", "jsonl", "yaml", "markdown")
-SCHEMA = 1
+SCHEMA = 1  # model.SCHEMA_VERSION, which costs an import of msgspec
+TAIL = ',"note":null,"match":null}'  # the two last keys of a point without them
 
 # Objects with fixed keys become one column a key; everything else is one column.
 _OBJECTS = {
@@ -36,16 +38,6 @@ _OBJECTS = {
     "match": ("query", "kind", "score"),
     "point": ("code", "pinyin", "chinese", "english"),
 }
-_BIDI = dict.fromkeys(
-    [0x061C, 0x180E, 0x2028, 0x2029, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF],
-    " ",
-)
-_CONTROLS = {**dict.fromkeys([*range(32), *range(127, 160)], " "), **_BIDI}
-
-
-def clean(text: str) -> str:
-    """Return `text` on one line, with every control character and direction override turned into a blank."""
-    return text.translate(_CONTROLS)
 
 
 def dumps(value: Any) -> str:
@@ -61,7 +53,7 @@ def escape(text: str) -> str:
     return "".join(f"\\u{ord(c):04x}" if c in _RISKY else c for c in text)
 
 
-_RISKY = frozenset(chr(c) for c in [*range(127, 160), *_BIDI])
+_RISKY = frozenset(chr(c) for c in [*range(127, 160), *UNSEEN])
 _RISKY_AS_BLANKS = dict.fromkeys(map(ord, _RISKY), " ")
 
 
@@ -186,23 +178,3 @@ def markdown_table(rows: list[dict[str, Any]]) -> str:
 def out(text: str) -> None:
     """Write a line, or several, to standard output."""
     sys.stdout.write(text + "\n")
-
-
-def note(text: str) -> None:
-    """Write a line to standard error, where everything goes that is no answer; a terminal gets it broken at blanks."""
-    text = clean(text)
-    if sys.stderr.isatty():
-        text = _broken(text)
-    sys.stderr.write(text + "\n")
-
-
-def _broken(text: str) -> str:
-    import os
-
-    from .wrapping import cells, wrap
-
-    try:
-        width = os.get_terminal_size(sys.stderr.fileno()).columns
-    except (OSError, ValueError):
-        return text
-    return "\n".join(wrap(text, width)) if cells(text) > width > 0 else text

@@ -11,8 +11,8 @@ from rich.panel import Panel
 from rich.segment import Segment, Segments
 from rich.text import Text
 
+from ..saying import clean
 from . import brief, entry, phrases, words
-from .records import clean
 
 LABEL = 13  # columns of the label beside a card's text
 WIDE = 110  # from this many columns on, a table shows the columns to spare

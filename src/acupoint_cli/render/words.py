@@ -1,10 +1,10 @@
 """The words of a card: one phrase for each part of a record. Pure text; table.py puts it on the screen."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
-from ..theory import caution_methods, caution_name, special
+from ..theory import special
+from ..wording import caution_methods, caution_name
 
 
 def channel_title(entry: dict[str, Any], code: str) -> str:
@@ -127,16 +127,6 @@ def measure(value: dict[str, Any], title: Callable[[str], str]) -> str:
     when = f" ({value['when']})" if value["when"] else ""
     joint = {"superior": "above", "inferior": "below"}.get(value["direction"], f"{value['direction']} to")
     return f"{number(value['cun'])} {value['unit']}-cun {joint} {title(value['origin'])}{when}"
-
-
-def landmark(key: str) -> str:
-    """Return a landmark's id as words: "web-of-toes-2-3" gives "web of toes 2–3", "spinous-process-c7" a capital C7."""
-    out = ""
-    for word in key.split("-"):
-        shown = word.upper() if re.fullmatch(r"[ctls]\d+", word) else word
-        joint = "–" if out[-1:].isdigit() and word.isdigit() else " "
-        out += joint + shown if out else shown
-    return out
 
 
 def fraction(value: dict[str, Any], title: Callable[[str], str]) -> str:

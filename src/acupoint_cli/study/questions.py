@@ -3,7 +3,7 @@
 import random
 
 from ..names.fold import fold
-from ..render.words import landmark
+from ..wording import landmark
 from . import dangers
 from .deck import CODE, EVERYWHERE, Deck, things
 from .question import (
