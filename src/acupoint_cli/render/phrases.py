@@ -4,7 +4,7 @@ from typing import Any
 
 from ..cautions import NOT_TO_BE_NEEDLED as _NEVER
 from ..cautions import Ban, bans
-from ..theory import caution_name
+from ..wording import caution_name
 from . import words
 
 Danger = tuple[str, str]  # its word, and the text in full
