@@ -541,6 +541,16 @@ def test_bad_date_is_refused(acu: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (done.code, done.out) == (2, "") and "SOURCE_DATE_EPOCH" in done.err
 
 
+@pytest.mark.parametrize(("moment", "year"), [("0", 1980), ("99999999999", 2107)])
+def test_a_date_that_no_zip_knows(
+    acu: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str, year: int
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
+    assert acu("export", "anki", "--channel", "KI", "-o", str(tmp_path / "deck")).code == 0
+    with zipfile.ZipFile(tmp_path / "deck") as pack:
+        assert {info.date_time[0] for info in pack.infolist()} == {year}
+
+
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("before", [False, True])
 def test_full_disk_leaves_nothing_half_written(acu: Run, tmp_path: Path, cache: Path, form: str, before: bool) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from acupoint_cli.library.index import open_index
 from conftest import Run
 
 
@@ -141,3 +142,36 @@ def test_terminal_escapes_in_own_data_never_reach_the_terminal(
         assert done.code == 0
         assert "\x1b" not in done.out
         assert "\u202e" not in done.out
+
+
+def test_a_wrong_question_does_not_make_the_index_anew(acu: Run) -> None:
+    acu("show", "KI-1")
+    index = open_index()
+    index._again = lambda: pytest.fail("made anew")
+    for ask in (index.rows, lambda sql, value: list(index.each(sql, value))):
+        for wrong in ('"', "AND", "a b)"):
+            with pytest.raises(sqlite3.Error):
+                ask("SELECT code FROM texts WHERE texts MATCH ?", wrong)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders have no locks there")
+def test_who_waits_no_longer_leaves_the_others_work_alone(own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After its patience a second process builds too; what the first has half-made is not swept away under it."""
+    import fcntl
+
+    from acupoint_cli.library import make, paths
+
+    folder = Path(paths.cache())
+    folder.mkdir(parents=True, exist_ok=True)
+    half = folder / "index-00000000.sqlite.1.tmp"
+    half.write_bytes(b"half")
+    monkeypatch.setattr(make, "_PATIENCE", 0.1)
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        make.made("", True, lambda done, total: None).close()
+        assert half.exists()
+    finally:
+        os.close(descriptor)
+    make.made("", True, lambda done, total: None).close()
+    assert not half.exists(), "with the lock, it is nobody's"

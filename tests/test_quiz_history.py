@@ -237,3 +237,20 @@ def test_folder_in_place_of_the_file(acu: Run, tmp_path: Path) -> None:
 def test_no_history_keeps_nothing(acu: Run, tmp_path: Path) -> None:
     assert acu(*ASK, "--no-history", stdin="x\n").code == 0
     assert not (tmp_path / "share").exists()
+
+
+@pytest.mark.parametrize("at", ["no date", "", "2026-99-99", "0001-01-01", "2026-11-20T08:00:00"])
+def test_a_spoilt_card_with_a_spoilt_answer(tmp_path: Path, at: str) -> None:
+    """An answer whose moment cannot be read is passed over; the others make the card again."""
+    sound, spoilt = open_history(str(tmp_path / "a")), open_history(str(tmp_path / "b"))
+    for store in (sound, spoilt):
+        store.record("level", "KI-1", "a", "right", False, MOMENT)
+    if at != "2026-11-20T08:00:00":  # one without a zone can be read
+        spoilt.connection.execute("INSERT INTO answers SELECT NULL, ?, day, kind, code, given, 'wrong', exam, due FROM answers", (at,))  # fmt: skip
+    else:
+        spoilt.connection.execute("UPDATE answers SET at = ?", (at,))
+    spoilt.connection.execute("UPDATE cards SET card = '{nonsense'")
+    later = datetime(2026, 11, 25, tzinfo=UTC)
+    due = spoilt.record("level", "KI-1", "a", "right", False, later)
+    usual = sound.record("level", "KI-1", "a", "right", False, later)
+    assert due == usual or at.startswith(("0001", "2026-11-20"))

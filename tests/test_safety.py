@@ -1,11 +1,14 @@
 """What could hurt someone: who may press where, emergencies in every answer, dangers beside every point that is named."""
 
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import acupoint_cli
+from acupoint_cli.cautions import bans
 from acupoint_cli.library.filters import UNSAFE
 from acupoint_cli.library.index import open_index
 from acupoint_cli.searching.flags import urgent
@@ -395,3 +398,42 @@ def test_a_point_and_a_complaint(acu: Run) -> None:
     assert acu("combine", "KI-1,PC-8").code == 0
     done = acu("combine", "KI-1", "KI-99")
     assert done.code == 1 and "KI has points 1 to 27" in done.err
+
+
+BANS = "code: KI-9\nmoxibustion: {use: forbidden}\nacupressure: {use: forbidden}\nneedling: {forbidden: true}\n"
+FORMS = [
+    ["show", "KI-9", "-f", "table"], ["show", "KI-9", "-f", "table", "--brief"], ["show", "KI-9", "-f", "markdown"],
+    ["compare", "KI-9", "KI-4", "-f", "table"], ["compare", "KI-9", "KI-4", "-f", "markdown"],
+    ["list", "--channel", "KI", "-f", "table"], ["list", "--channel", "KI", "-f", "tsv"], ["related", "KI-10"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", FORMS, ids=" ".join)
+def test_a_ban_that_no_caution_says_is_named_everywhere(
+    acu: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    """Whoever writes `use: forbidden` in a file of their own finds it among the dangers, with an entry of cautions or without."""
+    monkeypatch.setenv("ACU_DATA", str(tmp_path))
+    monkeypatch.setenv("COLUMNS", "200")
+    (tmp_path / "points").mkdir()
+    (tmp_path / "points" / "KI-9.yaml").write_text(BANS, encoding="utf-8")
+    shown = acu(*arguments)
+    assert shown.code == 0, shown.err
+    told = [" ".join(line.split()) for line in shown.out.replace("*", "").splitlines()]
+    if arguments[0] in {"list", "related"}:
+        row = " ".join(" ".join(told).split("KI-9", 1)[1].split("KI-11")[0].split())
+        assert all(f"{what} (forbidden)" in row for what in ("needling", "moxa", "pressing")), row
+    else:
+        text = " ".join(told)
+        assert re.search("FORBIDDEN:? (needling: n|N)ot to be needled", text), text
+        assert re.search("FORBIDDEN:? moxa: not to be used here", text), text
+        assert re.search("FORBIDDEN:? pressing: not to be pressed", text), text
+
+
+def test_a_ban_on_a_condition_is_not_the_whole_ban() -> None:
+    """What is forbidden in pregnancy only does not say that it is forbidden."""
+    caution = {"kind": "moxa", "level": "forbidden", "methods": ["moxibustion"], "when": None}
+    point = {"moxibustion": {"use": "forbidden"}, "cautions": [caution]}
+    assert bans(point) == []
+    caution["when"] = "pregnancy"
+    assert [ban.kind for ban in bans(point)] == ["moxa"]

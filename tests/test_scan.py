@@ -5,6 +5,7 @@ import json
 import os
 import random
 import time
+from typing import Any
 
 import pytest
 
@@ -257,3 +258,35 @@ def test_languages(reader: Scanner, text: str, codes: list[str]) -> None:
 )  # fmt: skip
 def test_nothing_is_lost_by_rewriting(acu: Run, text: str, rewritten: str) -> None:
     assert acu("scan", "--replace", "who", stdin=text).out == rewritten
+
+
+def test_a_letter_that_comes_in_two_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a pipe has delivered so far may end within a letter; that is no other encoding."""
+    import io
+    import sys
+
+    from acupoint_cli.cli.reading import lines
+
+    pieces = iter([b"\xe8\xb6", b"\xb3\xe4\xb8\x89\xe9\x87\x8c KI-3"])
+
+    class Pipe(io.RawIOBase):
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer: Any) -> int:
+            piece = next(pieces, b"")
+            buffer[: len(piece)] = piece
+            return len(piece)
+
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(Pipe())))
+    assert [line.text for line in lines("-", "")] == ["足三里 KI-3"]
+
+
+@pytest.mark.parametrize("raw", [b"caf\xe9", b"KI-3 caf\xe9", b"caf\xe9\n", b"KI-3\ncaf\xe9 KI-4"])
+def test_what_is_not_utf8_is_told_with_a_guess(acu: Run, tmp_path: object, raw: bytes) -> None:
+    from pathlib import Path
+
+    file = Path(str(tmp_path)) / "text"
+    file.write_bytes(raw)
+    done = acu("scan", str(file))
+    assert (done.code, "it is not UTF-8" in done.err, "--encoding latin-1" in done.err) == (3, True, True), done.err

@@ -11,8 +11,10 @@ from .lite import Any
 
 RANKS = {"main": 1, "again": 2, "named": 2, "pattern": 2, "added": 3}
 OFTEN, SOMETIMES = 0.5, 0.25
-LESSER = frozenset({"classic", "web", "table"})  # kinds of source that count as a quarter of one
-OLD_BOOK = 0.25
+# Kinds of source that count as a quarter of one where it is agreed how central a point is. Within a grade they count for
+# less still (conditions.py): there they only order points that the better sources give alike.
+LESSER = frozenset({"classic", "web", "table"})
+LESSER_WORTH = 0.25
 
 
 def best_ranks(said: list[dict[str, Any]], tops: dict[str, float]) -> dict[str, int]:

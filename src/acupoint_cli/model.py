@@ -365,8 +365,10 @@ class Channel(Base, frozen=True, kw_only=True):
     code: str = ""
     names: ChannelNames
     kind: Literal["primary", "vessel", "extra"]
-    count: int = 0
-    numbers: list[int] | None = None  # which numbers exist where they are not 1 to count
+    count: Annotated[int, Meta(ge=0, le=2000)] = 0
+    numbers: list[Annotated[int, Meta(ge=0, le=99_999)]] | None = (
+        None  # which numbers exist where they are not 1 to count
+    )
     limb: Literal["hand", "foot"] | None = None
     yinyang: str | None = None
     polarity: Literal["yin", "yang"] | None = None
@@ -415,6 +417,75 @@ class RoleClass(Base, frozen=True, kw_only=True):
     members: list[dict[str, Any]] = []  # computed: {code, pinyin, chinese, english, detail}
     differs: list[Differ] = []
     sources: list[Text] = []
+
+
+class Ruled(Base, frozen=True, kw_only=True):
+    """A class that follows from other classes: a ``rule`` stands in place of its members."""
+
+    names: RoleNames
+    synonyms: list[str] = []
+    meaning: Text
+    rule: Text
+    expected: int | None = None
+    differs: list[Differ] = []
+    sources: list[Text] = []
+
+
+class BodyPart(Base, frozen=True, kw_only=True):
+    """A part of the body that regions belong to."""
+
+    simplified: Text
+    traditional: Text
+
+
+class Surface(Base, frozen=True, kw_only=True):
+    """A surface of the body, and what people call it."""
+
+    simplified: Text
+    traditional: Text
+    note: str | None = None
+    synonyms: list[Text] = []
+
+
+class Region(Surface, frozen=True, kw_only=True):
+    """A region of the body; ``part`` is the part it belongs to."""
+
+    part: Text
+
+
+class Landmark(Base, frozen=True, kw_only=True):
+    """What distances start from; ``note``: how the hand finds it."""
+
+    simplified: Text
+    traditional: Text
+    note: str | None = None
+
+
+class BodyHeight(Base, frozen=True, kw_only=True):
+    """The height of the body in cun."""
+
+    cun: float
+    note: Text
+
+
+class Proportion(Base, frozen=True, kw_only=True):
+    """The span between two landmarks in cun."""
+
+    from_: Text = field(name="from")
+    to: Text
+    cun: float
+    region: Text
+    note: str | None = None
+
+
+class FingerMeasure(Base, frozen=True, kw_only=True):
+    """A measure by the patient's own fingers; ``cun`` is None where it is told in words only."""
+
+    id: Text
+    simplified: Text
+    traditional: Text
+    cun: float | None = None
+    how: Text
 
 
 Standing = Literal["main", "again", "named", "pattern", "added", "count"]

@@ -36,6 +36,8 @@ def lines(path: str, encoding: str) -> Iterator[Line]:
         try:
             yield from _pieces(text)
         except UnicodeDecodeError as error:
+            if error.reason == "unexpected end of data" and b"\n" not in head:  # it ends within what might be a letter
+                raise _not_utf8(path, head) from None
             raise AcuError("io", f"cannot read {path}: it is not {chosen} further down ({error.reason})", "Name its encoding with --encoding.", path) from None  # fmt: skip
         except OSError as error:
             raise AcuError("io", f"cannot read {path}: {str(error.strerror or error).lower()}", "", path) from None
@@ -105,10 +107,13 @@ class _opened:
 
 
 def _encoding(path: str, head: bytes, asked: str) -> str:
-    """Return the encoding to read with; raises AcuError (io) for binary files and for text that is not UTF-8."""
-    if asked:
-        import codecs
+    """Return the encoding to read with; raises AcuError (io) for binary files and for text that is not UTF-8.
 
+    `head` may end within a letter: what comes from a pipe comes in pieces.
+    """
+    import codecs
+
+    if asked:
         try:
             info = codecs.lookup(asked)
         except (LookupError, ValueError):
@@ -128,14 +133,15 @@ def _encoding(path: str, head: bytes, asked: str) -> str:
     if head.startswith(b"\xef\xbb\xbf"):
         return "utf-8-sig"
     try:
-        head[: head.rfind(b"\n") + 1 or None].decode("utf-8")
-    except UnicodeDecodeError as error:
-        if error.end < len(head) - 4 or len(head) < 8192:
-            guess = _guess(head)
-            raise AcuError(
-                "io", f"cannot read {path}: it is not UTF-8", f"It may be {guess}: --encoding {guess}.", path
-            ) from None
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        raise _not_utf8(path, head) from None
     return "utf-8"
+
+
+def _not_utf8(path: str, head: bytes) -> AcuError:
+    guess = _guess(head)
+    return AcuError("io", f"cannot read {path}: it is not UTF-8", f"It may be {guess}: --encoding {guess}.", path)
 
 
 def _wide(head: bytes) -> str:

@@ -87,7 +87,7 @@ def write(selection: Selection, path: str) -> None:
 
 def _pack(collection: str, path: str, moment: int) -> None:
     """Put the collection into an .apkg whose bytes depend on nothing but what is in it and `moment`."""
-    date = time.gmtime(max(moment, 315532800))[:6]  # a zip knows no date before 1980
+    date = time.gmtime(min(max(moment, 315532800), 4354819198))[:6]  # a zip knows the years from 1980 to 2107
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as pack:
         for name in ("collection.anki2", "media"):
             info = zipfile.ZipInfo(name, date)

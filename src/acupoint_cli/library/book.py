@@ -41,12 +41,11 @@ class Book:
         return value if isinstance(value, dict) else {}
 
     def codes(self) -> set[str]:
-        """Return every code that channels.yaml allows."""
+        """Return every code that channels.yaml allows; its entries must have their shape (shared.take_out)."""
         out: set[str] = set()
         for channel, entry in self.part("channels").items():
-            if isinstance(entry, dict):
-                numbers = entry.get("numbers") or range(1, (entry.get("count") or 0) + 1)
-                out.update(written_code(channel, n) for n in numbers)
+            numbers = entry.get("numbers") or range(1, entry.get("count", 0) + 1)
+            out.update(written_code(channel, n) for n in numbers)
         return out
 
 

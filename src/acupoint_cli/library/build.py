@@ -1,6 +1,7 @@
 """Make the index of the shipped data: read every YAML file once, compute, and write every table.
 
-A file with faults of form is left out whole and named; it never takes the others down.
+A file with faults of form is left out whole and named, and so is an entry of a shared file, a combination or a condition;
+it never takes the others down.
 """
 
 import sqlite3
@@ -9,15 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import AcuError
+from ..model import Combination, Point
 from ..names import codes, extras, keys
 from ..names.fold import fold
 from . import seal, shelf
 from .book import Book
 from .compute import caution_words, point_record, split_code
-from .conditions import patterns, postings, sound
+from .conditions import graded, misfit, patterns, postings
 from .index import FORMAT
+from .own import at
 from .rows import Shared, dumps
 from .schema import PRAGMAS, TABLES
+from .shape import Misfit, misfits
+from .shared import take_out
 from .yaml_files import Document
 
 
@@ -47,14 +52,18 @@ class Content:
         book = Book(shipped)
         self.book = book
         for document in book.documents():
-            self._report(document, [f"{p.line}: {p.rule} {p.message}" for p in document.problems])
-        self._drop_unsound_entries(book)
+            for problem in document.problems[:1]:
+                self.faults.append(
+                    f"{document.path}:{problem.line}: {problem.rule} {problem.message}; the file is left out"
+                )
+        for unfit in take_out(book):
+            self._leave_out(unfit.document, unfit.misfits[0], unfit.key or unfit.part)
         self.channels = book.part("channels")
         stored = self._sound_points(book)
         codes = book.codes()
         self.combinations = self._sound_combinations(book, codes)
         self.combination_terms = self._terms_of_combinations()
-        self.conditions = list(sound(book, codes))
+        self.conditions = self._sound_conditions(book, codes)
         by_point: dict[str, list[dict[str, Any]]] = {code: [] for code in stored}
         for combination in self.combinations:
             for code in dict.fromkeys(combination["codes"]):
@@ -65,57 +74,57 @@ class Content:
         records.sort(key=lambda r: self.common.order(r["channel"], r["number"], self.others))
         self.records = records
 
-    def _report(self, document: Document, messages: Iterable[str]) -> None:
-        for message in messages:
-            self.faults.append(f"{document.path}:{message}; the file is left out")
-            break
-
-    def _drop_unsound_entries(self, book: Book) -> None:
-        from ..model import Channel, Flag, Lacking, RoleClass, Source, Term
-        from .shape import misfits
-
-        for name, model in (
-            ("channels", Channel),
-            ("roles", RoleClass),
-            ("terms", Term),
-            ("sources", Source),
-            ("flags", Flag),
-            ("lacking", Lacking),
-        ):
-            entries = book.part(name)
-            for key in list(entries):
-                wrong = next(iter(misfits(entries[key], model, (name, key))), None)
-                if wrong:
-                    document = book.shared[name]
-                    self.faults.append(f"{document.path}:{document.line(*wrong.where)}: {wrong.rule} {wrong.message}; {key} is left out")  # fmt: skip
-                    del entries[key]
+    def _leave_out(self, document: Document, wrong: Misfit, what: str) -> None:
+        place = f"{document.path}:{document.line(*wrong.where)}"
+        self.faults.append(f"{place}: {wrong.rule} {at(wrong.where)}{wrong.message}; {what} is left out")
 
     def _sound_points(self, book: Book) -> dict[str, dict[str, Any]]:
-        from ..model import Point
-        from .shape import misfits
-
         stored: dict[str, dict[str, Any]] = {}
         for document in book.points:
-            if document.data is None:
+            data = document.data
+            if document.problems:
                 continue
-            faults = [f"{document.line(*m.where)}: {m.rule} {m.message}" for m in misfits(document.data, Point)]
-            if not faults and document.path.stem != document.data["code"]:
-                faults = [f"{document.line('code')}: C301 the file is not named by its code"]
-            self._report(document, faults)
-            if not faults:
-                stored[document.data["code"]] = document.data
+            wrong = next(misfits(data, Point), None)
+            if wrong is None and document.path.stem != data["code"]:
+                wrong = Misfit(("code",), "C301", "the file is not named by its code")
+            if wrong:
+                self._leave_out(document, wrong, "the file")
+            else:
+                stored[data["code"]] = data
         return stored
 
     def _sound_combinations(self, book: Book, codes: set[str]) -> list[dict[str, Any]]:
-        from ..model import Combination
-        from .shape import misfits
-
         out = []
         for document in book.combinations:
+            if document.problems:
+                continue
             entries = document.data.get("combinations") if isinstance(document.data, dict) else None
-            for entry in entries or []:
-                if not list(misfits(entry, Combination)) and set(entry["codes"]) <= codes:
+            if not isinstance(entries, list):
+                self._leave_out(document, Misfit((), "M202", "combinations is missing"), "the file")
+                continue
+            for i, entry in enumerate(entries):
+                where = ("combinations", i)
+                wrong = next(misfits(entry, Combination, where), None)
+                strange = [] if wrong else [code for code in entry["codes"] if code not in codes]
+                if strange:
+                    wrong = Misfit(where, "C303", f"no point {strange[0]}")
+                if wrong:
+                    self._leave_out(document, wrong, "the combination")
+                else:
                     out.append({key: entry.get(key) for key in ("use", "codes", "source", "via")})
+        return out
+
+    def _sound_conditions(self, book: Book, codes: set[str]) -> list[dict[str, Any]]:
+        out = []
+        sources = book.part("sources")
+        for document in book.conditions:
+            if document.problems:
+                continue
+            wrong = misfit(document.data, codes, set(sources))
+            if wrong:
+                self._leave_out(document, wrong, "the file")
+            else:
+                out.append(graded(document.data, sources))
         return out
 
     # -- writing
@@ -172,9 +181,7 @@ class Content:
         return [("points", str(len(self.records))), ("full", str(full))]
 
     def _abbreviations(self) -> Iterable[tuple[str, str, str, str]]:
-        document = self.book.shared.get("channels")
-        table = document.data.get("abbreviations") if document and isinstance(document.data, dict) else None
-        for convention, entries in (table or {}).items():
+        for convention, entries in self.book.part("channels", "abbreviations").items():
             for abbreviation, channels in entries.items():
                 for channel in channels if isinstance(channels, list) else [channels]:
                     yield codes.key(str(abbreviation)), str(convention), str(channel), str(abbreviation)

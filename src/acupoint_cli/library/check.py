@@ -2,16 +2,18 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..model import Channel, Combination, Condition, Flag, Lacking, Point, RoleClass, Source, Term
+from ..cautions import unsaid
+from ..model import Combination, Condition, Point
 from ..names.fold import fold, is_han, written
 from ..names.keys import pieces
 from ..names.pinyin import split
-from .book import Book
-from .shape import misfits
+from .book import SHARED, Book
+from .shape import Misfit, misfits
+from .shared import Unfit, take_out
 from .yaml_files import Document
 
 RULES = {
@@ -45,6 +47,7 @@ RULES = {
     "C317": "a pregnancy, moxa or needling caution says for which methods it holds",
     "C318": "a claim of a condition is complete: for which pattern or symptom, or how often",
     "C319": "a depth in a claim about needling names its angle, or says that the source gives none",
+    "C320": "moxa or pressing that is forbidden has a caution that forbids it, which says why and who",
     "X401": "no name means two points unsaid",
     "X402": "no code has two files",
     "X403": "no word stands for two terms",
@@ -63,7 +66,9 @@ RULES = {
     "K604": "every full point was checked by a second reader",
 }  # fmt: skip
 
-# What to do about a rule, for the hint of a fault.
+_SHAPELESS = frozenset({"M202", "M203"})  # what breaks these is read no further
+
+# What does not belong into text: control characters, markup, placeholders, doubled blanks.
 _CLEAN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]|  |\bTODO\b|\bFIXME\b|\bXXX\b|</?[a-z]+>|\*\*|\[\["
 )
@@ -72,6 +77,7 @@ _ANGLE = re.compile(
     r"perpendicular|obliqu|transverse|vertical|slant|(?:along|under) the skin|\bflat\b|straight in|upright|prick|\bangle\b",
     re.I,
 )
+_CODE = re.compile(r"[A-Z][A-Z-]*\d+")  # a code, of one's own points too; ids of landmarks are in small letters
 _CITABLE_AS_IS = frozenset({"code", "status", "cites", "sources", "checked", "side", "count", "region", "surface"})
 
 
@@ -100,26 +106,22 @@ class Report(NamedTuple):
 def check(book: Book, complete: bool = False) -> Report:
     """Check a whole data folder; with `complete` also that every class and every point is whole."""
     faults = [Fault(d.path, p.line, p.rule, p.message) for d in book.documents() for p in d.problems]
-    known = Known(book)
-    for name, model in (
-        ("channels", Channel),
-        ("roles", RoleClass),
-        ("terms", Term),
-        ("sources", Source),
-        ("flags", Flag),
-        ("lacking", Lacking),
-    ):
+    for name in SHARED:
         document = book.shared.get(name)
         if document is None:
             faults.append(Fault(book.folder / f"{name}.yaml", 1, "Y101", "the file is missing"))
-            continue
-        for key, entry in book.part(name).items():
-            faults += _shape(document, entry, model, (name, key))
-            faults += _clean(document, entry, (name, key))
+        else:
+            faults += _clean(document, document.data, ())
+    unfit = list(take_out(book))
+    for each in unfit:
+        faults += [_misfit(each.document, misfit) for misfit in each.misfits]
+    known = Known(book, unfit)
     for document in book.points:
-        if document.data is not None:
+        if not document.problems:
             faults += check_point(document, known)
-    faults += _across(book)
+    shapeless = {fault.path for fault in faults if fault.rule in _SHAPELESS}
+    sound = [document for document in book.points if not document.problems and document.path not in shapeless]
+    faults += _across(sound)
     for document in book.combinations:
         faults += _combinations(document, known)
     faults += _conditions(book, known)
@@ -127,7 +129,7 @@ def check(book: Book, complete: bool = False) -> Report:
     if complete:
         from .complete import wholeness
 
-        faults += wholeness(book)
+        faults += wholeness(book, sound)
     faults.sort(key=lambda f: (str(f.path), f.line, f.rule))
     rules = len([r for r in RULES if complete or not r.startswith("K")])
     return Report(faults, len(book.documents()), rules, *counted(book.points, faults))
@@ -141,16 +143,24 @@ def counted(points: list[Document], faults: list[Fault]) -> tuple[int, int]:
 
 
 class Known:
-    """The closed lists that points may name."""
+    """The closed lists that points may name.
 
-    def __init__(self, book: Book) -> None:
+    An entry that was taken out as `unfit` is told once; that it is named elsewhere is no fault as well.
+    """
+
+    def __init__(self, book: Book, unfit: Iterable[Unfit] = ()) -> None:
+        out: dict[str, set[str]] = defaultdict(set)
+        for each in unfit:
+            out[each.part].add(each.key)
         self.codes = book.codes()
-        self.roles = set(book.part("roles"))
-        self.terms = set(book.part("terms"))
-        self.sources = set(book.part("sources"))
-        self.regions = set(book.part("regions"))
-        self.surfaces = set(book.part("regions", "surfaces"))
-        self.landmarks = set(book.landmarks())
+        if out["channels"]:  # how many points they have is not known
+            self.codes |= {document.path.stem for document in book.points}
+        self.roles = {*book.part("roles"), *out["roles"]}
+        self.terms = {*book.part("terms"), *out["terms"]}
+        self.sources = {*book.part("sources"), *out["sources"]}
+        self.regions = {*book.part("regions"), *out["regions"]}
+        self.surfaces = {*book.part("regions", "surfaces"), *out["surfaces"]}
+        self.landmarks = {*book.landmarks(), *out["landmarks"]}
 
 
 def check_point(document: Document, known: Known) -> Iterator[Fault]:
@@ -159,7 +169,7 @@ def check_point(document: Document, known: Known) -> Iterator[Fault]:
     shape = list(_shape(document, data, Point, ()))
     yield from shape
     yield from _clean(document, data, ())
-    if not isinstance(data, dict) or any(f.rule in {"M202", "M203"} for f in shape):
+    if not isinstance(data, dict) or any(f.rule in _SHAPELESS for f in shape):
         return
 
     def fault(rule: str, message: str, *where: str | int) -> Fault:
@@ -186,7 +196,11 @@ Make = Callable[..., Fault]
 
 def _shape(document: Document, data: Any, model: Any, where: tuple[str | int, ...]) -> Iterator[Fault]:
     for misfit in misfits(data, model, where):
-        yield Fault(document.path, document.line(*misfit.where), misfit.rule, _at(misfit.where) + misfit.message)
+        yield _misfit(document, misfit)
+
+
+def _misfit(document: Document, misfit: Misfit) -> Fault:
+    return Fault(document.path, document.line(*misfit.where), misfit.rule, _at(misfit.where) + misfit.message)
 
 
 def _at(where: tuple[str | int, ...]) -> str:
@@ -250,7 +264,7 @@ def _references(data: dict[str, Any], known: Known, fault: Make) -> Iterator[Fau
     places += [(("fractions", i), f[k]) for i, f in enumerate(data.get("fractions", [])) for k in ("of", "to")]
     places += [(("level_with", i), name) for i, name in enumerate(data.get("level_with", []))]
     for place, name in places:
-        if re.fullmatch(r"[A-Z]{1,2}(-[A-Z]+)?-?\d+", name):
+        if _CODE.fullmatch(name):
             if name not in known.codes:
                 yield fault("C303", f"no point {name}", *place)
         elif name not in known.landmarks:
@@ -307,6 +321,8 @@ def _numbers(data: dict[str, Any], fault: Make) -> Iterator[Fault]:
     for i, caution in enumerate(data.get("cautions", [])):
         if not caution.get("methods"):
             yield fault("C317", f"the {caution['kind']} caution names no method", "cautions", i)
+    for ban in unsaid(data):
+        yield fault("C320", f"{ban.field} is forbidden, yet no caution forbids it", ban.field, "use")
 
 
 def _angles(data: dict[str, Any], fault: Make) -> Iterator[Fault]:
@@ -348,24 +364,21 @@ def _citations(data: dict[str, Any], fault: Make) -> Iterator[Fault]:
             yield fault("C312", f"cites gives no source for {key}", "cites", key)
 
 
-def _across(book: Book) -> Iterator[Fault]:
+def _across(points: list[Document]) -> Iterator[Fault]:
+    """Yield what only shows across points of the right shape: codes and names that mean two."""
     codes: dict[str, Document] = {}
     standard: dict[str, set[str]] = defaultdict(set)
-    for document in book.points:
+    for document in points:
         data = document.data
-        if not isinstance(data, dict) or not isinstance(data.get("names"), dict):
-            continue
-        code = str(data.get("code"))
+        code = data["code"]
         if code in codes:
             yield Fault(document.path, document.line("code"), "X402", f"{code} is also in {codes[code].path.name}")
         codes[code] = document
         for key in ("pinyin", "simplified", "traditional"):
-            standard[written(str(data["names"].get(key)))].add(code)
+            standard[written(data["names"][key])].add(code)
     for code, document in codes.items():
-        names = document.data["names"] if isinstance(document.data, dict) else {}
-        for i, other in enumerate(names.get("other") or []):
-            name = other.get("name") if isinstance(other, dict) else None
-            for piece in pieces(str(name)):
+        for i, other in enumerate(document.data["names"].get("other", [])):
+            for piece in pieces(other["name"]):
                 twins = standard.get(written(piece), set()) - {code}
                 if twins and not other.get("note"):
                     message = f"{piece} is also the name of {', '.join(sorted(twins))}; say so in a note"
@@ -374,7 +387,7 @@ def _across(book: Book) -> Iterator[Fault]:
 
 def _combinations(document: Document, known: Known) -> Iterator[Fault]:
     data = document.data
-    if data is None:
+    if document.problems:
         return
     entries = data.get("combinations") if isinstance(data, dict) else None
     if not isinstance(entries, list):
@@ -406,7 +419,7 @@ def _conditions(book: Book, known: Known) -> Iterator[Fault]:
     answered: dict[str, str] = {}
     for document in book.conditions:
         data = document.data
-        if data is None:
+        if document.problems:
             continue
         shape = list(_shape(document, data, Condition, ()))
         yield from shape
@@ -430,49 +443,47 @@ def _shared_names(book: Book, known: Known) -> Iterator[Fault]:
         for term in terms:
             owner.setdefault(fold(term), term)
         for term, entry in terms.items():
-            if not isinstance(entry, dict):
-                continue
             for key in ("synonyms", "simplified", "traditional"):
-                for word in entry.get(key) or []:
-                    first = owner.setdefault(fold(str(word)), term)
+                for word in entry.get(key, []):
+                    first = owner.setdefault(fold(word), term)
                     if first != term:
                         line = document.line("terms", term, key)
                         yield Fault(document.path, line, "X403", f"{word!r} stands for {first!r} and for {term!r}")
-            for i, wider in enumerate(entry.get("broader") or []):
-                if wider not in terms:
+            for i, wider in enumerate(entry.get("broader", [])):
+                if wider not in known.terms:
                     yield Fault(document.path, document.line("terms", term, "broader", i), "C305", f"no term {wider!r}")
-                elif term in ((terms[wider] or {}).get("broader") or []) or wider == term:
+                elif term in terms.get(wider, {}).get("broader", []) or wider == term:
                     yield Fault(document.path, document.line("terms", term, "broader", i), "C311", f"{term!r} and {wider!r} are each broader than the other")  # fmt: skip
-            if len(entry.get("simplified") or []) != len(entry.get("traditional") or []):
+            if len(entry.get("simplified", [])) != len(entry.get("traditional", [])):
                 yield Fault(document.path, document.line("terms", term), "C309", f"{term}: scripts of unequal length")
         for term, entry in terms.items():
-            for i, word in enumerate((entry or {}).get("shared") or []):
-                if owner.get(fold(str(word)), term) == term:
+            for i, word in enumerate(entry.get("shared", [])):
+                if owner.get(fold(word), term) == term:
                     yield Fault(document.path, document.line("terms", term, "shared", i), "C305", f"{word!r} is no word of another term")  # fmt: skip
-        yield from _lacking(book, owner)
+        yield from _lacking(book, known, owner)
     for name in ("channels", "roles", "sources", "flags"):
         document = book.shared.get(name)
         for key, entry in book.part(name).items():
-            if document is None or not isinstance(entry, dict):
+            if document is None:
                 continue
             for where, source in named_sources(entry):
                 if source not in known.sources:
                     yield Fault(document.path, document.line(name, key, *where), "C306", f"no source {source!r}")
-            for i, code in enumerate(entry.get("meets") or []):
+            for i, code in enumerate(entry.get("meets", [])):
                 if code not in known.codes:
                     yield Fault(document.path, document.line(name, key, "meets", i), "C303", f"no point {code}")
 
 
-def _lacking(book: Book, owner: dict[str, str]) -> Iterator[Fault]:
+def _lacking(book: Book, known: Known, owner: dict[str, str]) -> Iterator[Fault]:
     """Complaints that no point is listed for: none may be a word of a term, and what comes near must be one."""
     document = book.shared.get("lacking")
     for name, entry in book.part("lacking").items():
-        if document is None or not isinstance(entry, dict):
+        if document is None:
             continue
-        for word in (name, *(entry.get("synonyms") or [])):
-            first = owner.setdefault(fold(str(word)), name)
+        for word in (name, *entry.get("synonyms", [])):
+            first = owner.setdefault(fold(word), name)
             if first != name:
                 yield Fault(document.path, document.line("lacking", name), "X403", f"{word!r} stands for {first!r} and for {name!r}")  # fmt: skip
-        for i, near in enumerate(entry.get("near") or []):
-            if near not in book.part("terms"):
+        for i, near in enumerate(entry.get("near", [])):
+            if near not in known.terms:
                 yield Fault(document.path, document.line("lacking", name, "near", i), "C305", f"no term {near!r}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ..names.extras import is_extra
 from .book import Book
 from .compute import split_code
+from .yaml_files import Document
 
 if TYPE_CHECKING:
     from .check import Fault
@@ -65,26 +66,31 @@ def filled(value: Any) -> bool:
     return value not in (None, [], "")
 
 
-def wholeness(book: Book) -> Iterator["Fault"]:
-    """Yield what the whole set still lacks: points, members of classes, full files, second readings."""
+def wholeness(book: Book, sound: list[Document]) -> Iterator["Fault"]:
+    """Yield what the whole set still lacks: points, members of classes, full files, second readings.
+
+    Only the points of the right shape, `sound`, are looked into.
+    """
     from .check import Fault
 
-    points = {d.data["code"]: d for d in book.points if isinstance(d.data, dict) and "code" in d.data}
+    readable = {d.path for d in sound}
+    points = {str(d.data.get("code")): d for d in book.points if isinstance(d.data, dict)}
     channels = book.shared.get("channels")
     for code in sorted(book.codes() - set(points)):
         if channels is not None:
             yield Fault(channels.path, channels.line("channels", split_code(code)[0]), "K601", f"no file for {code}")
     members: dict[str, list[str]] = defaultdict(list)
     for code, document in points.items():
-        for role in {r.get("role") for r in document.data.get("roles", []) if isinstance(r, dict)}:
-            members[str(role)].append(code)
+        if document.path in readable:
+            for role in {r["role"] for r in document.data.get("roles", [])}:
+                members[role].append(code)
         if document.data.get("status", "full") != "full":
             yield Fault(document.path, 1, "K603", f"{code} is an outline")
         elif not document.data.get("checked"):
             yield Fault(document.path, 1, "K604", f"{code} was not read by a second reader")
     document_roles = book.shared.get("roles")
     for role, entry in book.part("roles").items():
-        if document_roles is None or not isinstance(entry, dict) or entry.get("expected") is None:
+        if document_roles is None or entry.get("expected") is None:
             continue
         line = document_roles.line("roles", role)
         if len(members[role]) != entry["expected"]:

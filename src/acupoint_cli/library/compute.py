@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ..cautions import bans as forbidden
 from ..model import Point, to_record
 from ..theory import TRANSPORTING, phase_of
 from ..wording import caution_methods, caution_name
@@ -67,8 +68,8 @@ def caution_words(record: dict[str, Any]) -> list[str]:
     bleed forbidden)" where only one method is; "lung" for a caution. A caution of kind other goes by its methods.
     """
     words: dict[str, None] = {}
-    if record["needling"]["forbidden"]:
-        words["needling (forbidden)"] = None
+    for unsaid in forbidden(record):
+        words[f"{caution_name(unsaid.kind, unsaid.methods)} (forbidden)"] = None
     bans = [c for c in record["cautions"] if c["level"] == "forbidden"]
     for ban in bans:
         name, when = caution_name(ban["kind"], ban["methods"]), _state(ban)
@@ -83,6 +84,7 @@ def caution_words(record: dict[str, Any]) -> list[str]:
         if caution["level"] != "forbidden" and not any(_covers(ban, caution) for ban in bans):
             name, when = caution_name(caution["kind"], caution["methods"]), _state(caution)
             banned = any(caution_name(ban["kind"], ban["methods"]) == name for ban in bans)
+            banned = banned or (name != "needling" and f"{name} (forbidden)" in words)
             state = when if when and caution["kind"] == "other" else "caution" if banned else ""
             words[f"{name} ({state})" if state else name] = None
     return list(words)

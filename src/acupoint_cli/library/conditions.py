@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from ..grading import LESSER, OLD_BOOK, best_ranks, grade, tops_of
+from ..grading import LESSER, LESSER_WORTH, best_ranks, grade, tops_of
 from ..model import Condition
 from ..names.keys import pattern_key
-from .book import Book
+from .shape import Misfit, misfits
 from .yaml_files import Document
 
 GRADES = ("core", "common", "occasional")
@@ -22,30 +22,21 @@ class Graded(NamedTuple):
     why: str
 
 
-# What a source's rank adds to a point's place: a book that a college teaches from, a paper that counted, an old book.
-_WEIGHT = {"standard": 1.0, "textbook": 1.0, "paper": 1.0, "web": 0.15, "table": 0.15, "classic": 0.15}
+# What a source's rank adds to a point's place among those of its grade: a book that a college teaches from or a paper that
+# counted a whole, an old book or a page less than the quarter that it has in grading.py, where sources vote.
+_STANDING_WEIGHT = {"standard": 1.0, "textbook": 1.0, "paper": 1.0, "web": 0.15, "table": 0.15, "classic": 0.15}
 _BY_RANK = {1: 1.0, 2: 0.5, 3: 0.1}
-
-
-def sound(book: Book, codes: set[str]) -> Iterator[dict[str, Any]]:
-    """Yield every well-formed condition, its points graded and in the order of their grades."""
-    sources = set(book.part("sources"))
-    for document in book.conditions:
-        data = document.data
-        if data is None or not _fits(data) or not _known(data, codes, sources):
-            continue
-        yield graded(data, book.part("sources"))
 
 
 def graded(data: dict[str, Any], sources: dict[str, Any]) -> dict[str, Any]:
     """Return the condition with a grade at every point, core first; within a grade, by weight, then as stored."""
     tops = tops_of(data["points"])
     kinds = {c["source"]: (sources.get(c["source"]) or {}).get("kind") for c in data["consulted"]}
-    worth = {source: OLD_BOOK if kind in LESSER else 1.0 for source, kind in kinds.items()}
+    votes = {source: LESSER_WORTH if kind in LESSER else 1.0 for source, kind in kinds.items()}
     points = []
     for point in data["points"]:
         ranks = best_ranks(point["said"], tops)
-        points.append({"code": point["code"], "grade": grade(ranks, worth), "said": point["said"]})
+        points.append({"code": point["code"], "grade": grade(ranks, votes), "said": point["said"]})
     points.sort(key=lambda p: (GRADES.index(p["grade"]), -weight(p["said"], tops, sources)))
     return {**data, "points": points}
 
@@ -53,12 +44,12 @@ def graded(data: dict[str, Any], sources: dict[str, Any]) -> dict[str, Any]:
 def weight(said: list[dict[str, Any]], tops: dict[str, float], sources: dict[str, Any]) -> float:
     """Return the sum of what each source's best rank weighs; rounded, since sums of fractions differ between Pythons."""
     ranks = best_ranks(said, tops)
-    return round(sum(worth(source, sources) * _BY_RANK[rank] for source, rank in ranks.items()), 6)
+    return round(sum(standing_weight(source, sources) * _BY_RANK[rank] for source, rank in ranks.items()), 6)
 
 
-def worth(source: str, sources: dict[str, Any]) -> float:
+def standing_weight(source: str, sources: dict[str, Any]) -> float:
     """Return what a source weighs for the place of a point: a textbook 1, an old book less than a sixth."""
-    return _WEIGHT[(sources.get(source) or {}).get("kind", "web")]
+    return _STANDING_WEIGHT[(sources.get(source) or {}).get("kind", "web")]
 
 
 def postings(conditions: list[dict[str, Any]], sources: dict[str, Any]) -> Iterator[Graded]:
@@ -67,7 +58,7 @@ def postings(conditions: list[dict[str, Any]], sources: dict[str, Any]) -> Itera
         tops = tops_of(condition["points"])
         consulted = len(condition["consulted"])
         # One more source that names no point is reckoned in: a point that the only source names is not yet agreed upon.
-        whole = 1 + sum(worth(c["source"], sources) for c in condition["consulted"])
+        whole = 1 + sum(standing_weight(c["source"], sources) for c in condition["consulted"])
         for term in (condition["condition"], *(condition.get("also") or [])):
             for point in condition["points"]:
                 named = len({claim["source"] for claim in point["said"]})
@@ -82,24 +73,28 @@ def patterns(conditions: list[dict[str, Any]]) -> Iterator[tuple[str, str, str]]
     for condition in conditions:
         for point in condition["points"]:
             for claim in point["said"]:
-                key = pattern_key(claim["for"]) if claim["as"] == "pattern" else ""
+                key = pattern_key(claim.get("for") or "") if claim["as"] == "pattern" else ""
                 if key:
                     yield key, point["code"], f"for the pattern {claim['for']} in {condition['condition']}"
 
 
-def _fits(data: Any) -> bool:
-    import msgspec
-
-    try:
-        msgspec.convert(data, Condition)
-    except msgspec.ValidationError:
-        return False
-    return True
-
-
-def _known(data: dict[str, Any], codes: set[str], sources: set[str]) -> bool:
-    named = {c["source"] for p in data["points"] for c in p["said"]} | {c["source"] for c in data["consulted"]}
-    return named <= sources and all(p["code"] in codes for p in data["points"])
+def misfit(data: Any, codes: set[str], sources: set[str]) -> Misfit | None:
+    """Return why a condition cannot be read: its shape, or a point or source that is not there; None if it can."""
+    wrong = next(misfits(data, Condition), None)
+    if wrong:
+        return wrong
+    consulted = [c["source"] for c in data["consulted"]]
+    for i, source in enumerate(consulted):
+        if source not in sources:
+            return Misfit(("consulted", i), "C306", f"no source {source!r} in sources.yaml")
+    for i, point in enumerate(data["points"]):
+        if point["code"] not in codes:
+            return Misfit(("points", i), "C303", f"no point {point['code']}")
+        for j, claim in enumerate(point["said"]):
+            if claim["source"] not in consulted:
+                message = f"{claim['source']} is named, but not listed under consulted"
+                return Misfit(("points", i, "said", j), "C316", message)
+    return None
 
 
 def faults(document: Document, known: Any) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:

@@ -43,7 +43,7 @@ class Index:
         try:
             return self.connection.execute(sql, values).fetchall()
         except sqlite3.Error as error:
-            if "fts5" in str(error) or isinstance(error, sqlite3.ProgrammingError):  # the question is at fault
+            if _asked_wrongly(error):
                 raise
             self._mend(str(error))
             return self.connection.execute(sql, values).fetchall()
@@ -64,6 +64,8 @@ class Index:
                 yield row
             return
         except sqlite3.Error as error:
+            if _asked_wrongly(error):
+                raise
             self._mend(str(error))
         yield from self.connection.execute(sql, values).fetchall()[given:]  # the same rows, in the same order
 
@@ -132,6 +134,12 @@ class Index:
         kinds = ("channel", "role", "term", "source")
         found = self.rows("SELECT kind, MIN(key) FROM entry_names WHERE kind IN (?, ?, ?, ?) AND name = ? GROUP BY kind", *kinds, key)  # fmt: skip
         return sorted(found, key=lambda entry: kinds.index(entry[0]))
+
+
+def _asked_wrongly(error: sqlite3.Error) -> bool:
+    """Return whether the question is at fault, not the index: to make that anew would not help."""
+    said = str(error)
+    return "fts5" in said or said == "unterminated string" or isinstance(error, sqlite3.ProgrammingError)
 
 
 def open_index() -> Index:

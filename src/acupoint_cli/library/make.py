@@ -31,7 +31,9 @@ def made(own: str, anew: bool, progress: Progress) -> sqlite3.Connection:
     """
     try:
         os.makedirs(paths.cache(), exist_ok=True)
-        with _alone(paths.cache()):
+        with _alone(paths.cache()) as alone:
+            if alone:
+                _sweep(paths.cache())
             return _at_its_place(own, anew, progress)
     except (OSError, sqlite3.Error) as error:
         if os.environ.get("ACU_DEBUG"):
@@ -50,7 +52,6 @@ def _at_its_place(own: str, anew: bool, progress: Progress) -> sqlite3.Connectio
         raise OSError(f"{path} is a folder")
     temporary = f"{path}.{os.getpid()}.tmp"
     try:
-        _sweep(os.path.dirname(path))
         when = seal.now()
         if own:
             _start(path, temporary, shipped, anew)
@@ -146,9 +147,12 @@ def _sweep(folder: str) -> None:
 
 
 @contextmanager
-def _alone(folder: str) -> Iterator[None]:
-    """Hold the folder's lock, or after _PATIENCE go on without it: two builds are a waste, no fault."""
-    descriptor = None
+def _alone(folder: str) -> Iterator[bool]:
+    """Hold the folder's lock, or after _PATIENCE go on without it: two builds are a waste, no fault.
+
+    Yields whether what lies there half-made is nobody's: with the lock, and on Windows, where an open file stays.
+    """
+    descriptor, alone = None, os.name == "nt"
     try:
         import fcntl
 
@@ -157,6 +161,7 @@ def _alone(folder: str) -> Iterator[None]:
         while time.monotonic() < until:
             try:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                alone = True
                 break
             except BlockingIOError:
                 time.sleep(0.05)
@@ -165,7 +170,7 @@ def _alone(folder: str) -> Iterator[None]:
     except ImportError:  # Windows: whoever is last replaces the index
         pass
     try:
-        yield
+        yield alone
     finally:
         if descriptor is not None:
             os.close(descriptor)

@@ -31,10 +31,8 @@ def wrong_code(code: Any, taken: dict[str, str]) -> str:
 
 def taken_letters(book: Book) -> dict[str, str]:
     """Return the abbreviations of shipped channels in any convention, folded, each with a channel."""
-    document = book.shared.get("channels")
-    table = document.data.get("abbreviations") if document and isinstance(document.data, dict) else None
     taken: dict[str, str] = {}
-    for entries in (table or {}).values():
+    for entries in book.part("channels", "abbreviations").values():
         for written, channels in entries.items():
             taken.setdefault(fold(str(written)), str(channels[0] if isinstance(channels, list) else channels))
     taken.update({fold(code): code for code in book.part("channels")})

@@ -33,6 +33,8 @@ def misfits(data: Any, model: Any, where: tuple[str | int, ...] = ()) -> Iterato
         least = _least(model)
         if len(data) < least:
             yield Misfit(where, "M203", f"needs at least {least} entries, has {len(data)}")
+    elif typing.get_origin(kind) is dict and isinstance(data, dict):
+        yield from _mapping(data, kind, where)
     elif isinstance(data, dict) and isinstance(kind, types.UnionType) and (struct := _struct_of(kind)):
         yield from _struct(data, struct, where)
     else:
@@ -75,6 +77,16 @@ def _struct(data: Any, model: type[msgspec.Struct], where: tuple[str | int, ...]
     for key, entry in fields.items():
         if entry.required and key not in data and key not in computed:
             yield Misfit(where, "M202", f"{key} is missing")
+
+
+def _mapping(data: dict[str, Any], model: Any, where: tuple[str | int, ...]) -> Iterator[Misfit]:
+    """Yield what is wrong in a mapping of plain values, each at its own key; where nothing is, one look is enough."""
+    if next(_leaf(data, model, where), None) is None:
+        return
+    key_model, value_model = typing.get_args(model)
+    for key, value in data.items():
+        yield from _leaf(key, key_model, (*where, key))
+        yield from misfits(value, value_model, (*where, key))
 
 
 def _leaf(data: Any, model: Any, where: tuple[str | int, ...]) -> Iterator[Misfit]:

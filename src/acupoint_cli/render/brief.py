@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from . import words
+from . import phrases, words
 
 # Keys that a short card rests on, for machine formats.
 KEYS = ("code", "names", "cautions", "channel_cautions", "location", "needling", "indications.main")
@@ -12,12 +12,8 @@ DEPTHS = 4  # ways to insert a needle that are listed; the rest is counted
 
 def dangers(record: dict[str, Any]) -> list[tuple[str, str, str]]:
     """Return (word, style, text): what is forbidden in full, the cautions by kind and condition, and how many there are."""
-    out: list[tuple[str, str, str]] = []
-    forbidden = [c for c in record["cautions"] if c["level"] == "forbidden"]
-    moxa = record["moxibustion"]
-    if moxa["use"] == "forbidden" and not any(c["kind"] == "moxa" for c in forbidden):
-        out.append(("FORBIDDEN", "bold red", f"moxa: {moxa['note'] or 'not to be used here'}"))
-    out += [(*words.caution_label(c), words.caution_text(c)) for c in forbidden]
+    forbidden = [*phrases.forbidden(record), *(d for d in phrases.cautions(record) if d[0] == "FORBIDDEN")]
+    out = [(word, "bold red", text) for word, text in forbidden]
     rest = [c for c in record["cautions"] if c["level"] != "forbidden"]
     if rest:
         named = "; ".join(dict.fromkeys(words.caution_kind(c) for c in rest))

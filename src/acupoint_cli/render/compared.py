@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple, Protocol
 
-from . import words
+from ..cautions import bans
+from . import phrases, words
 
 SAME, DIFFERS = "=", "≠"
 NOTHING = "—"
@@ -146,17 +147,14 @@ def sections(records: list[dict[str, Any]], look: Lookup) -> list[Section]:
 
 def dangers(record: dict[str, Any]) -> list[str]:
     """Return the cautions of a point whole, the forbidding ones first; says so where none is listed."""
-    told = ["FORBIDDEN needling: not to be needled, by every modern source consulted"] if record["needling"]["forbidden"] else []  # fmt: skip
-    for level in ("forbidden", "caution"):
-        for caution in record["cautions"]:
-            if caution["level"] == level:
-                told.append(f"{level.upper()} {words.caution_text(caution)}")
+    told = [f"FORBIDDEN {phrases.ban_text(ban)}" for ban in bans(record)]
+    told += [f"{word} {text}" for word, text in phrases.cautions(record)]
     return told or ["none is listed, which is no proof of safety"]
 
 
 def classical(record: dict[str, Any]) -> list[str]:
     """Return the old rules for the whole channel."""
-    return [words.caution_text(c, "whole channel") for c in record["channel_cautions"]]
+    return [text for _, text in phrases.classical(record)]
 
 
 def roles(record: dict[str, Any], look: Lookup) -> list[str]:

@@ -2,30 +2,45 @@
 
 from typing import Any
 
+from ..cautions import NOT_TO_BE_NEEDLED as _NEVER
+from ..cautions import Ban, bans
+from ..wording import caution_name
 from . import words
 
 Danger = tuple[str, str]  # its word, and the text in full
 
-NOT_TO_BE_NEEDLED = "Not to be needled, by every modern source consulted."
+NOT_TO_BE_NEEDLED = f"{_NEVER[0].upper()}{_NEVER[1:]}."
 NONE_LISTED = "No caution is listed. That is no proof of safety."
 
 
 def dangers(record: dict[str, Any]) -> list[Danger]:
     """Return every danger of a point, what is forbidden first; never shortened."""
-    out: list[Danger] = []
-    if record["needling"]["forbidden"]:
-        out.append(("FORBIDDEN", NOT_TO_BE_NEEDLED))
-    moxa = record["moxibustion"]
-    told = any(c["kind"] == "moxa" and c["level"] == "forbidden" for c in record["cautions"])
-    if moxa["use"] == "forbidden" and not told:
-        out.append(("FORBIDDEN", f"moxa: {moxa['note'] or 'not to be used here'}"))
-    for level in ("forbidden", "caution"):
-        for caution in record["cautions"]:
-            if caution["level"] == level:
-                out.append((level.upper(), words.caution_text(caution)))
-    for caution in record["channel_cautions"]:
-        out.append(("CLASSICAL", words.caution_text(caution, "whole channel")))
-    return out
+    return [*forbidden(record), *cautions(record), *classical(record)]
+
+
+def forbidden(record: dict[str, Any]) -> list[Danger]:
+    """Return what is forbidden at a point though no caution of its list says so."""
+    return [("FORBIDDEN", NOT_TO_BE_NEEDLED if b.field == "needling" else f"{ban_text(b)}.") for b in bans(record)]
+
+
+def ban_text(ban: Ban) -> str:
+    """Return a ban with what it is about: "moxa: not to be used here"."""
+    return f"{caution_name(ban.kind, ban.methods)}: {ban.text}"
+
+
+def cautions(record: dict[str, Any]) -> list[Danger]:
+    """Return the point's list of cautions in full, those that forbid first."""
+    return [
+        (level.upper(), words.caution_text(caution))
+        for level in ("forbidden", "caution")
+        for caution in record["cautions"]
+        if caution["level"] == level
+    ]
+
+
+def classical(record: dict[str, Any]) -> list[Danger]:
+    """Return the old rules for the whole channel."""
+    return [("CLASSICAL", words.caution_text(caution, "whole channel")) for caution in record["channel_cautions"]]
 
 
 def needling(record: dict[str, Any]) -> list[str]:

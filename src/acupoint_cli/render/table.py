@@ -12,13 +12,19 @@ from rich.segment import Segment, Segments
 from rich.text import Text
 
 from ..saying import clean
-from . import brief, entry, words
+from . import brief, entry, phrases, words
 
 LABEL = 13  # columns of the label beside a card's text
 WIDE = 110  # from this many columns on, a table shows the columns to spare
 NARROW = 70  # below this many columns, labels stand above their text
 # Labels whose lines are entries of a list, not one text.
 ENTRIES = frozenset({"Spots", "Elsewhere", "Measures", "Beneath", "Needle", "Also", "Related", "Combined", "Classics"})
+# The word of a danger as it stands in the left margin, and its style.
+LABELS = {
+    "FORBIDDEN": ("FORBIDDEN", "bold red"),
+    "CAUTION": ("CAUTION  ", "bold yellow"),
+    "CLASSICAL": ("CLASSICAL", "yellow"),
+}
 SAFETY = "acu informs; it is not medical advice. See `acu help safety`."
 
 
@@ -111,7 +117,7 @@ class Screen:
         dangers = self._dangers(record)
         whole = tall + len(dangers) + len(body) + 4 <= brief.MOST
         if not whole:
-            dangers = self._forbidden(record)
+            dangers = []
             for told in brief.dangers(record):
                 dangers += self._danger(*told)
         if tall + len(dangers) + len(body) + 4 > brief.MOST:  # of what is no danger, the names are least missed
@@ -163,19 +169,10 @@ class Screen:
         """Return a danger: its word in the left margin, the text beside it."""
         return self._beside(Text.assemble((label, style), " "), [Text(clean(text))])
 
-    def _forbidden(self, record: dict[str, Any]) -> list[Text]:
-        if not record["needling"]["forbidden"]:
-            return []
-        return self._danger("FORBIDDEN", "bold red", "Not to be needled, by every modern source consulted.")
-
     def _dangers(self, record: dict[str, Any]) -> list[Text]:
-        out = self._forbidden(record)
-        for level in ("forbidden", "caution"):
-            for caution in record["cautions"]:
-                if caution["level"] == level:
-                    out += self._danger(*words.caution_label(caution), words.caution_text(caution))
-        for caution in record["channel_cautions"]:
-            out += self._danger("CLASSICAL", "yellow", words.caution_text(caution, "whole channel"))
+        out: list[Text] = []
+        for word, text in phrases.dangers(record):
+            out += self._danger(*LABELS[word], text)
         return out
 
     def lines(self, lines: Iterable[Any]) -> None:

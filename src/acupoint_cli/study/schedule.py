@@ -37,8 +37,14 @@ def review(card: str | None, verdict: str, moment: datetime) -> Reviewed:
 
 
 def replay(answers: Iterable[tuple[str, str]]) -> str | None:
-    """Return the card that these (moment, verdict) answers lead to, oldest first; None for none."""
+    """Return the card that these (moment, verdict) answers lead to, oldest first; None for none.
+
+    An answer whose moment cannot be read is passed over.
+    """
     card: str | None = None
     for at, verdict in answers:
-        card, _ = review(card, verdict, datetime.fromisoformat(at))
+        try:
+            card, _ = review(card, verdict, datetime.fromisoformat(at))
+        except (ValueError, TypeError, OverflowError):
+            continue
     return card
