@@ -71,10 +71,11 @@ def test_a_short_card_is_a_screenful(acu: Run, monkeypatch: pytest.MonkeyPatch, 
     assert len(card.splitlines()) <= 40
     flat = " ".join(card.split())
     from acupoint_cli import lookup
+    from acupoint_cli.wording import caution_name
 
     point = lookup(code)
     for caution in point.cautions:
-        assert caution.kind in flat
+        assert caution_name(caution.kind, list(caution.methods)) in flat
         if caution.level == "forbidden":
             assert " ".join(caution.text.split()) in flat, "what is forbidden is there in full"
     assert flat.index("Place") > flat.index("FORBIDDEN" if "FORBIDDEN" in flat else code)
