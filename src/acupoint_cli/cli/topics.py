@@ -40,6 +40,8 @@ What no single card can say:
   infection           Never through or near infected, inflamed or broken skin, a wound, an ulcer or a varicose vein.
   pregnancy           Sources disagree; acu shows each. `--safe-in pregnancy` leaves out every point that any source
                       lists. Nothing listed is not proof of safety: ask the person who looks after the pregnancy.
+                      Of moxa the Classic of Supplementing Life passes on a rule that no list of points can show: with
+                      child, in whatever month, it is not fitting at all.
   children            Less of everything; no needle near an open fontanelle; no heat or plaster on infants' skin.
   moxa, plasters      Both burn. Never on the face or over great vessels with direct moxa; take a plaster off when the
                       skin reddens or stings.

@@ -25,6 +25,7 @@ LABELS = {
     "CAUTION": ("CAUTION  ", "bold yellow"),
     "CLASSICAL": ("CLASSICAL", "yellow"),
 }
+_IN_HEAD = 4  # English names at the head of a card; the rest stand with the other names
 SAFETY = "acu informs; it is not medical advice. See `acu help safety`."
 
 
@@ -228,7 +229,7 @@ def _head(record: dict[str, Any], look: Lookup) -> Panel:
     title.append(f"  {clean(names['simplified'])}")
     if names["traditional"] != names["simplified"]:
         title.append(f" / {clean(names['traditional'])}")
-    lines = [Text(clean(", ".join(names["english"])), "italic")] if names["english"] else []
+    lines = [Text(clean(", ".join(names["english"][:_IN_HEAD])), "italic")] if names["english"] else []
     readings = [names["korean"], names["kana"], names["japanese"], names["vietnamese"]]
     if any(readings):
         lines.append(Text(clean(" · ".join(r for r in readings if r)), "dim"))
@@ -331,6 +332,7 @@ def _sources(record: dict[str, Any], look: Lookup) -> list[tuple[str, list[Text]
         state = ["not yet read by a second reader"]
     return [
         ("They differ", differ),
+        ("In English", [_text(", ".join(names["english"][_IN_HEAD:]))] if names["english"][_IN_HEAD:] else []),
         ("Other names", [_text("; ".join(other))] if other else []),
         ("Translated", [_text(words.translated(names["translated"]))] if names["translated"] else []),
         ("Meaning", [_text(record["meaning"])] if record["meaning"] else []),
