@@ -15,7 +15,7 @@ COMMON = frozenset(
     [
         "dantian", "taiyang", "zigong", "mingmen", "jinggu", "dazhong", "shangqu", "shendao", "benshen", "jizhong",
         "yangguan", "baxie", "bafeng", "shixuan", "taiyin", "shaoyin", "hegang", "return", "uterus", "nipple", "daling",
-        "kunlun", "dadu", "taiyuan", "shangqiu", "guangming", "tianjin", "yemen",
+        "kunlun", "roof", "thereturn", "support", "soaring", "brightness", "dadu", "taiyuan", "shangqiu", "guangming", "tianjin", "yemen",
     ]
 )  # fmt: skip
 COMMON_HAN = frozenset(
@@ -23,7 +23,7 @@ COMMON_HAN = frozenset(
      "闌尾", "天池", "大都", "会阴", "會陰", "太阴", "太陰", "光明", "养老", "養老", "机关", "機關", "海底", "关门", "關門", "归来", "歸來", "上门",
      "不容", "金门", "金門", "通关", "昆仑", "崑崙", "日月", "通天", "三间", "三間", "石门", "石門", "飞扬", "飛揚", "库房", "庫房", "公孙", "公孫",
      "直肠", "水沟", "水溝", "天窗", "眉头", "眉頭", "飞虎", "鞋带", "肾气", "腎氣", "手少阴", "胃脘", "腰眼", "舌本", "下唇", "脐中", "掌中", "耳中",
-     "面王", "三阳", "三陽", "中都", "たいよう", "ほんしん", "いんどう", "窗笼", "发际", "髮際", "顶门", "囟门", "人中", "印堂", "脊中", "三里", "五里", "天井"]
+     "面王", "三阳", "三陽", "中都", "たいよう", "ほんしん", "いんどう", "窗笼", "发际", "髮際", "顶门", "囟门", "人中", "印堂", "脊中", "三里", "五里", "天井", "舌肿", "舌腫", "舌黄", "舌黃", "季胁", "季脅", "肩尖", "背俞", "筋会", "筋會", "阴维", "陰維", "膑骨", "臏骨", "耳前", "太阴络", "鬼门", "风水", "水泉"]
 ) - frozenset(["腰眼", "人中", "印堂", "三里", "天井"])  # fmt: skip
 
 _FORMS: dict[int, int | str] = {**FOLDED, **KANA}  # letter for letter, so that columns stay
