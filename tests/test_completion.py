@@ -135,3 +135,10 @@ def test_every_shell_has_a_script(acu: Run, shell: str) -> None:
     assert "_ACU_COMPLETE" in done.out
     if shell == "bash":
         assert subprocess.run(["bash", "-n"], input=done.out, encoding="utf-8", check=False).returncode == 0
+
+
+def test_the_tier_of_names_is_that_of_the_index() -> None:
+    from acupoint_cli.cli import complete
+    from acupoint_cli.names.resolve import STANDARD_FOLDED
+
+    assert complete._STANDARD_FOLDED == STANDARD_FOLDED

@@ -6,6 +6,7 @@ from ..lite import Any
 from . import shells
 
 Pairs = list[tuple[str, str]]
+_STANDARD_FOLDED = 4  # names.resolve.STANDARD_FOLDED, which is not imported here: completion answers between two keys
 _LAST = "\U0010ffff"  # after every character
 
 # The commands as Typer completes them, each with the first words of its help; a test compares them with Typer's own.
@@ -75,7 +76,7 @@ _SHELLS: dict[str, Callable[[Pairs, list[str], str], str]] = {
 }
 
 
-def _rows(sql: str, *values: str) -> list[tuple[str, ...]]:
+def _rows(sql: str, *values: str | int) -> list[tuple[str, ...]]:
     try:
         from ..library.index import open_index
 
@@ -96,7 +97,7 @@ def points(incomplete: str) -> Pairs:
     found = [(str(c).lower() if small else str(c), clean(f"{pinyin} {chinese}")) for c, pinyin, chinese in rows]
     key = fold(incomplete)
     if key and (small or not found):
-        by_name = _rows("SELECT DISTINCT n.key, n.code, p.pinyin, p.chinese FROM names n JOIN points p ON p.code = n.code WHERE n.tier = 4 AND n.key >= ? AND n.key < ? ORDER BY n.key", key, key + _LAST)  # fmt: skip
+        by_name = _rows("SELECT DISTINCT n.key, n.code, p.pinyin, p.chinese FROM names n JOIN points p ON p.code = n.code WHERE n.tier = ? AND n.key >= ? AND n.key < ? ORDER BY n.key", _STANDARD_FOLDED, key, key + _LAST)  # fmt: skip
         found += [(clean(name), clean(f"{code} {pinyin} {chinese}")) for name, code, pinyin, chinese in by_name]
     return found
 

@@ -8,6 +8,7 @@ from ..errors import AcuError, gravest
 from ..library.index import Index, open_index
 from ..names import pinyin
 from ..names.fold import is_han
+from ..names.resolve import OTHER_FOLDED, OTHER_SPELLED, OTHER_WRITTEN, STANDARD_WRITTEN
 from ..names.scan import Mention, Scanner
 from ..render import records as out
 from .conventions import checked, written
@@ -19,9 +20,9 @@ KEYS = ("file", "line", "column", "text", "code", "candidates")
 
 def scanner(index: Index) -> Scanner:
     """Return a scanner for the names and abbreviations of the index."""
-    rows = index.rows("SELECT DISTINCT shown, code FROM names WHERE tier IN (2, 3) AND shown <> ''")
+    rows = index.rows("SELECT DISTINCT shown, code FROM names WHERE tier IN (?, ?) AND shown <> ''", STANDARD_WRITTEN, OTHER_WRITTEN)  # fmt: skip
     names = [(shown, code, script) for shown, code in rows if (script := _script(shown))]
-    spelled = index.rows("SELECT key, code FROM names WHERE tier IN (5, 6) AND near = 0")
+    spelled = index.rows("SELECT key, code FROM names WHERE tier IN (?, ?) AND near = 0", OTHER_FOLDED, OTHER_SPELLED)
     names += [(key, code, "reading") for key, code in spelled if key.isascii() and key.isalpha() and len(key) > 4]
     heads = [a for (a,) in index.rows("SELECT DISTINCT written FROM abbreviations WHERE written <> ''")]
     return Scanner(index, names, heads)

@@ -111,10 +111,14 @@ class Index:
         return self.rows(f"SELECT DISTINCT tier, code FROM names WHERE key = ? AND tier IN ({marks})", key, *tiers)
 
     def all_names(self) -> list[tuple[str, str, str]]:
-        return self.rows("SELECT key, code, shown FROM names WHERE tier IN (4, 5) AND near = 1")
+        from ..names.resolve import OTHER_FOLDED, STANDARD_FOLDED
+
+        return self.rows("SELECT key, code, shown FROM names WHERE tier IN (?, ?) AND near = 1", STANDARD_FOLDED, OTHER_FOLDED)  # fmt: skip
 
     def in_characters(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-        names = self.rows("SELECT key, code FROM names WHERE tier IN (2, 3) AND key > ?", "\u3400")
+        from ..names.resolve import OTHER_WRITTEN, STANDARD_WRITTEN
+
+        names = self.rows("SELECT key, code FROM names WHERE tier IN (?, ?) AND key > ?", STANDARD_WRITTEN, OTHER_WRITTEN, "\u3400")  # fmt: skip
         return names, self.rows("SELECT chinese, pinyin FROM points")
 
     def titles(self, found: list[str]) -> list[str]:

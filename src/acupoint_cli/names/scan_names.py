@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from . import pinyin
 from .characters import FOLDED, KANA
 from .fold import fold
-from .resolve import Names
+from .resolve import OTHER_WRITTEN, STANDARD_WRITTEN, Names
 
 Part = tuple[int, int, tuple[str, ...], str]  # start, end, codes, kind
 
@@ -22,9 +22,9 @@ COMMON_HAN = frozenset(
     ["丹田", "太阳", "太陽", "子宫", "子宮", "命门", "命門", "大包", "水道", "水分", "中枢", "中樞", "神道", "肘尖", "耳尖", "胆囊", "膽囊", "阑尾",
      "闌尾", "天池", "大都", "会阴", "會陰", "太阴", "太陰", "光明", "养老", "養老", "机关", "機關", "海底", "关门", "關門", "归来", "歸來", "上门",
      "不容", "金门", "金門", "通关", "昆仑", "崑崙", "日月", "通天", "三间", "三間", "石门", "石門", "飞扬", "飛揚", "库房", "庫房", "公孙", "公孫",
-     "直肠", "水沟", "水溝", "天窗", "眉头", "眉頭", "飞虎", "鞋带", "肾气", "腎氣", "手少阴", "胃脘", "腰眼", "舌本", "下唇", "脐中", "掌中", "耳中",
-     "面王", "三阳", "三陽", "中都", "たいよう", "ほんしん", "いんどう", "窗笼", "发际", "髮際", "顶门", "囟门", "人中", "印堂", "脊中", "三里", "五里", "天井", "舌肿", "舌腫", "舌黄", "舌黃", "季胁", "季脅", "肩尖", "背俞", "筋会", "筋會", "阴维", "陰維", "膑骨", "臏骨", "耳前", "太阴络", "鬼门", "风水", "水泉"]
-) - frozenset(["腰眼", "人中", "印堂", "三里", "天井"])  # fmt: skip
+     "直肠", "水沟", "水溝", "天窗", "眉头", "眉頭", "飞虎", "鞋带", "肾气", "腎氣", "手少阴", "胃脘", "舌本", "下唇", "脐中", "掌中", "耳中",
+     "面王", "三阳", "三陽", "中都", "たいよう", "ほんしん", "いんどう", "窗笼", "发际", "髮際", "顶门", "囟门", "脊中", "五里", "舌肿", "舌腫", "舌黄", "舌黃", "季胁", "季脅", "肩尖", "背俞", "筋会", "筋會", "阴维", "陰維", "膑骨", "臏骨", "耳前", "太阴络", "鬼门", "风水", "水泉"]
+)  # fmt: skip
 
 _FORMS: dict[int, int | str] = {**FOLDED, **KANA}  # letter for letter, so that columns stay
 _COMMON_FORMS = frozenset(name.translate(_FORMS) for name in COMMON_HAN)
@@ -138,7 +138,9 @@ class Words:
                 if len(self._toned) > _KEPT:
                     self._toned.clear()
                 toned = pinyin.with_numbers(raw) if pinyin.has_marks(raw) else None
-                exact = {c for _, c in self.names.called(toned or "", 2, 3)}.intersection(found)
+                exact = {c for _, c in self.names.called(toned or "", STANDARD_WRITTEN, OTHER_WRITTEN)}.intersection(
+                    found
+                )
                 self._toned[raw] = tuple(sorted(exact)) or found
             found = self._toned[raw]
         return found, "common" if key in COMMON or (
