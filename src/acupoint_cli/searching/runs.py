@@ -10,7 +10,7 @@ from ..names.words import bag, stems, telling
 
 LONGEST_PHRASE = 7
 _LONGEST_RUN = 10  # characters of a Chinese word
-_WORDS = "SELECT phrase, term, 0 FROM words WHERE phrase IN (?1, ?2, ?3) UNION ALL SELECT phrase, name, 1 FROM lacking WHERE phrase IN (?1, ?2, ?3)"  # fmt: skip
+_WORDS = "SELECT phrase, term, 0 FROM words WHERE phrase IN (?, ?, ?) UNION ALL SELECT phrase, name, 1 FROM lacking WHERE phrase IN (?, ?, ?)"  # fmt: skip
 
 
 class Cut(NamedTuple):
@@ -79,7 +79,7 @@ def found_by(index: Index, run: list[str]) -> tuple[list[str], list[str]]:
     """Return the terms that a run of words means, or else the complaint that nothing is listed for: as it stands, by its
     stems, in another order or form."""
     keys = [" ".join(run), " ".join(stems(run)), bag(run) if len(run) > 1 else ""]
-    rows = index.rows(_WORDS, *keys)
+    rows = index.rows(_WORDS, *keys, *keys)
     for key in keys:
         terms = sorted({t for phrase, t, lacking in rows if key and phrase == key and not lacking})
         lacking = sorted({t for phrase, t, lacking in rows if key and phrase == key and lacking})
