@@ -15,6 +15,7 @@ from .conventions import checked, written
 from .output import TREES, Options, envelope, narrow, written_rows
 from .reading import Line, lines
 
+_KEPT = 50_000  # words whose cell is remembered
 KEYS = ("file", "line", "column", "text", "code", "candidates")
 
 
@@ -56,8 +57,10 @@ def scan(paths: list[str], replace: str | None, encoding: str, options: Options)
                     sys.stdout.write(_rewritten(line.text, mentions, style, index) + line.end)
                     continue
                 for mention in mentions:
-                    _say(path, line, mention, index)
-                    rows.add(path, line.number, line.before + mention.column, mention)
+                    if mention.code is None or mention.old:
+                        _say(path, line, mention, index)
+                if mentions:
+                    rows.add(path, line, mentions)
         except AcuError as error:
             errors.append(error)
     if not rows.found and not errors:
@@ -77,31 +80,47 @@ class _Rows:
         self.plain = not options.fields
         self.streams = self.plain and form == "json" and not sys.stdout.isatty()
         self.begun = False
+        self.cells: dict[str, str] = {}  # words as they are printed: few words come often
         if options.header and form in {"tsv", "plain"}:
             out.out("\t".join(k for k in (options.fields or KEYS)))
 
-    def add(self, path: str, line: int, column: int, mention: Mention) -> None:
-        """Print or keep one row. The formats that stream are written by hand: one mention is one write, no tree."""
-        _, text, code, candidates, _ = mention
+    def add(self, path: str, line: Line, mentions: list[Mention]) -> None:
+        """Print or keep the rows of a line. The formats that stream are written by hand: one line is one write, no tree."""
         if self.plain and self.form in {"tsv", "plain"}:
-            sys.stdout.write(f"{_cell(path)}\t{line}\t{column}\t{_cell(text)}\t{code or ''}\t{'; '.join(candidates)}\n")
+            head = f"{_cell(path)}\t{line.number}\t"
+            sys.stdout.write("".join([head + self._tail(line.before, mention) for mention in mentions]))
         elif self.plain and (self.form == "jsonl" or self.streams):
-            listed = ",".join(map(_string, candidates))
-            row = f'{{"file":{_string(path)},"line":{line},"column":{column},"text":{_string(text)},"code":{_string(code) if code else "null"},"candidates":[{listed}]}}'  # fmt: skip
+            rows = [_json(path, line, mention) for mention in mentions]
             if self.streams:
-                sys.stdout.write((",\n" if self.begun else f'{{"schema":{out.SCHEMA},\n"found":[') + row)
+                sys.stdout.write((",\n" if self.begun else f'{{"schema":{out.SCHEMA},\n"found":[') + ",\n".join(rows))
                 self.begun = True
             else:
-                sys.stdout.write(row + "\n")
+                sys.stdout.write("\n".join(rows) + "\n")
         else:
-            found = {"file": path, "line": line, "column": column, "text": text, "code": code, "candidates": list(candidates)}  # fmt: skip
-            found = narrow(found, self.options)
-            if self.form in {"tsv", "plain"}:
-                out.out(*out.tsv([found], False))
-            elif self.form == "jsonl":
-                out.out(out.dumps(found))
-            else:
-                self.kept.append(found)
+            for mention in mentions:
+                self._keep(path, line, mention)
+
+    def _tail(self, before: int, mention: Mention) -> str:
+        """Return the cells of a mention behind file and line, and the line's end."""
+        column, text, code, candidates, _ = mention
+        shown = self.cells.get(text)
+        if shown is None:
+            if len(self.cells) > _KEPT:
+                self.cells.clear()
+            shown = self.cells[text] = _cell(text)
+        if code and len(candidates) == 1:
+            return f"{before + column}\t{shown}\t{code}\t{candidates[0]}\n"
+        return f"{before + column}\t{shown}\t{code or ''}\t{'; '.join(candidates)}\n"
+
+    def _keep(self, path: str, line: Line, mention: Mention) -> None:
+        found: dict[str, Any] = dict(zip(KEYS, (path, line.number, line.before + mention.column, mention.text, mention.code, list(mention.candidates)), strict=True))  # fmt: skip
+        found = narrow(found, self.options)
+        if self.form in {"tsv", "plain"}:
+            out.out(*out.tsv([found], False))
+        elif self.form == "jsonl":
+            out.out(out.dumps(found))
+        else:
+            self.kept.append(found)
 
     def close(self, errors: list[AcuError]) -> None:
         """Print what was kept and the end of the answer, and say the errors."""
@@ -118,6 +137,12 @@ class _Rows:
         sys.stdout.flush()
         for error in errors:
             saying.note(error.line())
+
+
+def _json(path: str, line: Line, mention: Mention) -> str:
+    column, text, code, candidates, _ = mention
+    listed = ",".join(map(_string, candidates))
+    return f'{{"file":{_string(path)},"line":{line.number},"column":{line.before + column},"text":{_string(text)},"code":{_string(code) if code else "null"},"candidates":[{listed}]}}'  # fmt: skip
 
 
 def _cell(text: str) -> str:
