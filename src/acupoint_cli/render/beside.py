@@ -20,7 +20,7 @@ class Beside(Screen):
     def comparison(self, records: list[dict[str, Any]], look: Lookup) -> None:
         """Print two or more records: cautions first and whole; "=" marks what all share, "≠" what differs."""
         codes = [r["code"] for r in records]
-        room = self.console.width - LABEL - GAP * len(records)
+        room = self.width - LABEL - GAP * len(records)
         each = room // len(records)
         heads = [[Text(clean(title(r)), "bold"), Text(clean(", ".join(r["names"]["english"][:1])), "italic")] for r in records]  # fmt: skip
         wide = each >= LEAST
@@ -32,7 +32,7 @@ class Beside(Screen):
         key = Text.assemble((SAME, _STYLES[SAME]), " the same   ", (DIFFERS, _STYLES[DIFFERS]), " differs")
         self.print(Text(""), key)
         for section in sections(records, look):
-            self.print(rule(section.title, self.console.width))
+            self.print(rule(section.title, self.width))
             for row in section.rows:
                 self._row(row, codes, each if wide else 0)
         rest = f"Names, steps to find it, commentary, classics and sources: `acu show {' '.join(codes)}`."

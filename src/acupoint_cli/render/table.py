@@ -63,13 +63,14 @@ class Screen:
 
     def __init__(self, color: str = "auto", target: Console | None = None) -> None:
         self.console = target or console(color)
-        self.narrow = self.console.width < NARROW
+        self.width = self.console.width  # asked once: Rich looks at the surroundings each time
+        self.narrow = self.width < NARROW
 
     def print(self, *what: RenderableType) -> None:
         """Print without blanks at the ends of lines, in one write."""
         segments: list[Segment] = []
         for each in what:
-            if isinstance(each, Text) and each.cell_len <= self.console.width:
+            if isinstance(each, Text) and each.cell_len <= self.width:
                 each.rstrip()
                 if each.style and not each.spans:
                     each.stylize(each.style)  # Rich renders a text without spans bare
@@ -102,7 +103,7 @@ class Screen:
         ):
             parts = [p for p in parts if p[1]]
             if parts:
-                blocks += [rule(title, self.console.width), *self._grid(parts)]
+                blocks += [rule(title, self.width), *self._grid(parts)]
         self.print(*blocks, Text(SAFETY, "dim"), Text(""))
 
     def _short(self, record: dict[str, Any], look: Lookup) -> None:
@@ -132,7 +133,7 @@ class Screen:
         if apart:
             self.print(Text(""))
         for label, lines in parts:
-            if self.narrow or margin > self.console.width // 2:
+            if self.narrow or margin > self.width // 2:
                 self.print(Text(clean(label), "bold cyan"), *self._beside(Text("  "), [_text(x) for x in lines]))
             else:
                 shown = Text(clean(label), "bold cyan").append(" " * (margin - len(label)))
@@ -159,7 +160,7 @@ class Screen:
             first = line.plain.split(" ", 1)[0]
             hang = len(first) + 1 if first == "•" or (first.rstrip(".").isdigit() and first.endswith(".")) else 0
             hang = hang or (2 if entries else 0)
-            width = max(8, self.console.width - margin - hang)
+            width = max(8, self.width - margin - hang)
             for i, wrapped in enumerate(line.wrap(self.console, width)):
                 wrapped.rstrip()
                 head = (label if not out else blank).copy()
@@ -195,10 +196,10 @@ class Screen:
         """
         from . import grid
 
-        keys = [k for k in rows[0] if k not in spare or self.console.width >= WIDE]
+        keys = [k for k in rows[0] if k not in spare or self.width >= WIDE]
         rows = [{k: row.get(k) for k in keys} for row in rows]
 
-        self.print(*grid.rows(rows, title, self.console.width))
+        self.print(*grid.rows(rows, title, self.width))
 
     def whole(self, kind: str, record: dict[str, Any], look: Lookup) -> None:
         """Print a channel, role, term or source whole."""
