@@ -12,6 +12,7 @@ from rich.segment import Segment, Segments
 from rich.text import Text
 
 from ..saying import clean
+from ..wrapping import longest, wrap
 from . import brief, entry, phrases, words
 
 LABEL = 13  # columns of the label beside a card's text
@@ -161,11 +162,20 @@ class Screen:
             hang = len(first) + 1 if first == "•" or (first.rstrip(".").isdigit() and first.endswith(".")) else 0
             hang = hang or (2 if entries else 0)
             width = max(8, self.width - margin - hang)
-            for i, wrapped in enumerate(line.wrap(self.console, width)):
-                wrapped.rstrip()
+            for i, wrapped in enumerate(self._wrapped(line, width)):
                 head = (label if not out else blank).copy()
                 out.append(head.append(" " * hang if i else "").append_text(wrapped))
         return out
+
+    def _wrapped(self, text: Text, width: int) -> list[Text]:
+        """Return a text in lines. Plain words in one style take a short way to the same lines as Rich's, at a third of its cost."""
+        plain = text.plain
+        if not text.spans and plain.isascii() and "  " not in plain and longest(plain) <= width:
+            return [Text(line, text.style) for line in wrap(plain, width)]
+        lines = list(text.wrap(self.console, width))
+        for line in lines:
+            line.rstrip()
+        return lines
 
     def _danger(self, label: str, style: str, text: str) -> list[Text]:
         """Return a danger: its word in the left margin, the text beside it."""
