@@ -125,7 +125,9 @@ GROUPS = {
     "sample": (
         "A fair sample",
         "Pages, papers and files were chosen first, by someone who had not seen acu or its data, and then the first few mentions of points "
-        "in each taken as printed, easy or odd; and what stands on them that a careless program could take for a point. Nothing was mended on them.",
+        "in each taken as printed, easy or odd; and what stands on them that a careless program could take for a point. At first sight acu took "
+        "93.1 of 100 points rightly and one wrongly, and of 120 that are none four were taken or asked about. The tuning half was then mended on "
+        "(the other half: 93.0 of 100), and at last both were looked at, so this table is no longer of names unseen.",
     ),
     "name": ("Names and codes of one point", "The first answer is the point meant."),
     "misspelt": (
