@@ -88,6 +88,7 @@ def test_taken(index: Index, typed: str, code: str, kind: str) -> None:
 REFUSED = [  # what is typed, the error, the candidates or a word of the line
     ("商楊", "not_found", "LI-1 "), ("洛却", "not_found", "BL-8 "), ("足三理", "not_found", "ST-36 "), ("金钟罩", "not_found", "acu search"), ("太极", "not_found", "acu search"),
     ("LI 4 (banana)", "not_found", "o point"), ("Ghost Heart", "ambiguous", "LU-9"), ("II4", "not_found", "ACU_CODES=roman reads it as LI-4"), ("T20", "not_found", "ACU_CODES=russian reads it as GV-20"),
+    ("D 99999999999999999999999", "not_found", "o point"), ("II99999999999999999999999999", "not_found", "o point"), ("T 0", "not_found", "o point"),
     ("hand banana", "not_found", "o point"), ("L4-L5", "not_found", "o point"), ("C5/6", "not_found", "o point"), ("LI4-LI5", "ambiguous", "LI-5"), ("S36-S37", "ambiguous", "ST-37"),
     ("Ex-1 Hegu", "not_found", "o point"), ("J.12 T.20", "not_found", "o point"), ("36th point of the lost meridian", "not_found", "o point"), ("绝骨阳", "not_found", "o point"),
     ("todo", "not_found", "o point"), ("sine", "not_found", "o point"), ("gansu", "not_found", "o point"),

@@ -131,9 +131,6 @@ class Index:
     def region(self, code: str) -> str:
         return str(self.one("SELECT region FROM points WHERE code = ?", code))
 
-    def channel_name(self, channel: str) -> str:
-        return channel
-
     def entries_called(self, key: str) -> list[tuple[str, str]]:
         kinds = ("channel", "role", "term", "source")
         found = self.rows("SELECT kind, MIN(key) FROM entry_names WHERE kind IN (?, ?, ?, ?) AND name = ? GROUP BY kind", *kinds, key)  # fmt: skip

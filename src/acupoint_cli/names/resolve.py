@@ -78,9 +78,6 @@ class Names(codes.Abbreviations, Protocol):
     def region(self, code: str) -> str:
         """Return the region of the body in which a point lies."""
 
-    def channel_name(self, channel: str) -> str:
-        """Return the written form of codes of a channel, "KI"."""
-
     def entries_called(self, key: str) -> list[tuple[str, str]]:
         """Return (kind, key) of the channel, role, term or source of this folded name, in this order; one of a kind."""
 
@@ -347,6 +344,7 @@ def _not_found(query: str, near: list[str], names: Names) -> AcuError:
     shown = query if len(query) <= 60 else query[:57] + "..."
     other = names.entries_called(fold(query)) if len(query) <= 60 else []
     code = codes.parse(query) if len(query) <= 60 and not near else None
+    code = code if code and len(code.digits) < 4 else None  # no channel has so many, and the index takes no more
     asked = (
         [(c, ch) for c, ch in codes.asked_for(code.prefix, names) if names.holds(ch, int(code.digits))] if code else []
     )
