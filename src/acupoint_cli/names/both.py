@@ -11,6 +11,7 @@ import re
 
 from ..lite import NamedTuple
 from . import codes
+from .counted import counted
 from .fold import fold, is_east, is_han
 from .resolve import POINT, Names, coded, named
 
@@ -30,22 +31,6 @@ _CODE_LAST = re.compile(
 _GLOSS = re.compile(
     r"(?:[A-ZÀ-Þ][\w'’-]+(?: (?:of|the|and|in|de|du|des|la|le|del|di|da|do|dei|von|der|zum|am|[A-ZÀ-Þ][\w'’-]+))+)|[“\"«„].+"
 )
-_ROMAN = re.compile(r"(?<=[^\W\d_])\s?\([IVX]{1,4}\)\s?(?=\d)")  # "V(VII)65": the channel's number besides
-_OF = frozenset(["de", "do", "da", "du", "des", "di", "del", "della", "dello", "dei", "der", "des", "la", "el", "le"])
-# "36ème point du méridien de l'Estomac": what may stand between the number and the channel.
-_COUNTED = (
-    re.compile(
-        r"(?:the |le |il |el |o )?(?P<number>\d{1,2})(?:er|e|ère|ème|ième|th|st|nd|rd|[ºª.])?\s+(?:point|punto|ponto|punkt)"
-        r"\s+(?P<channel>.+)",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"(?:(?:the |le |il |el |o )?(?:point|punto|ponto|punkt) )?(?:number|número|numéro|numero|nummer) (?P<number>\d{1,2})"
-        r"\s+(?P<channel>.+)",
-        re.IGNORECASE,
-    ),
-)
-_FILLING = _OF | frozenset(["of", "the", "on", "l", "d", "dell", "meridien", "meridian", "meridiano", "meridians", "channel", "canal", "canale"])  # fmt: skip
 _VERTEBRAE = re.compile(r"[CLST](?:[1-9]|1[0-2]) ?[-–/_] ?[CLST]?(?:[1-9]|1[0-2])", re.IGNORECASE)  # "L4-L5", "C5/6"
 # The number of an extra point in a list of some book, which no two books share: beside its name it says nothing.
 _LISTED_EXTRA = re.compile(r"(?:ex|extra)[ .\-]?\d{1,2}(?=\b)[ .\-:]*", re.IGNORECASE)
@@ -80,12 +65,8 @@ def both(typed: str, names: Names) -> Said | None:
 
 
 def _spelled_out(typed: str, names: Names) -> Said | None:
-    """Return the point of a code in many words: "8 de Circulación", "36ème point du méridien de l'Estomac"."""
-    plain = _ROMAN.sub("", " ".join(w for w in typed.split() if fold(w) not in _OF and fold(w) not in POINT))
-    if match := next((m for pattern in _COUNTED if (m := pattern.fullmatch(typed))), None):
-        channel = " ".join(w for w in re.split(r"[\s'’]+", match["channel"]) if fold(w) not in _FILLING)
-        plain = f"{channel} {match['number']}"
-    code = coded(plain, names) if plain != typed and any(c.isdigit() for c in plain) else None
+    """Return the point of a code in many words: "8 de Circulación-Sexualidad", "36ème point du méridien de l'Estomac"."""
+    code = counted(typed, names)
     return Said(tuple(code), "code") if code else None
 
 

@@ -4,6 +4,7 @@ The letters say where a book had the point from (miscellaneous, new), then the r
 are two points, but a few are printed with either letter. Points that no EX number is agreed on are ours under such a code.
 """
 
+import re
 from collections.abc import Iterator
 
 # code of our list -> its numbers in theirs; only numbers seen in a book's or a page's text beside the point's name
@@ -17,6 +18,10 @@ _NUMBERS = {
 }  # fmt: skip
 
 _LISTS = frozenset({"M", "N", "MN"})
+# Popular books number Yintang half-way between its neighbours on the Governing vessel.
+HALF = re.compile(
+    r"(?<![^\W_])(G\.?V|Gv|gv|DU|Du|du|DM|VG|vg|LG|TM|Governing Vessel|governing vessel)[ .\-]{0,2}24[.,]5(?!\d|[.,]\d)"
+)
 HEADS = ("M-HN", "M-CA", "M-BW", "M-UE", "M-LE", "MN-LE", "N-HN", "N-UE", "N-BW", "N-LE", "N-CA")
 
 
@@ -41,3 +46,8 @@ def aliases(code: str) -> Iterator[str]:
 def written(code: str) -> str | None:
     """Return how those books write an extra point, "M-HN-3"; None where they list none."""
     return _NUMBERS.get(code, (None,))[0]
+
+
+def half(text: str) -> str:
+    """Return a text with the half number that is in use, "GV 24.5", as the whole one of other books, "GV-29"."""
+    return HALF.sub(r"\1-29", text) if "24" in text else text

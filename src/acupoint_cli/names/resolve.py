@@ -11,7 +11,7 @@ import unicodedata
 
 from ..errors import AcuError
 from ..lite import NamedTuple, Protocol
-from . import codes, pinyin
+from . import codes, extras, pinyin
 from .fold import fold, gists, is_han, written
 
 STANDARD_WRITTEN, OTHER_WRITTEN, STANDARD_FOLDED, OTHER_FOLDED, OTHER_SPELLED, TRANSLATED = 2, 3, 4, 5, 6, 7
@@ -87,7 +87,7 @@ def resolve(query: str, names: Names, exact: bool = False) -> Found:
 
     Raises AcuError: usage for an empty name, out_of_range for a code that cannot be, ambiguous, not_found.
     """
-    typed = _unwrapped(" ".join(unicodedata.normalize("NFC", query).split()))
+    typed = extras.half(_unwrapped(" ".join(unicodedata.normalize("NFC", query).split())))
     if not typed or not any(c.isalnum() for c in typed):
         if not typed:
             raise AcuError("usage", "an empty name names no point", "Give a code or a name, such as KI-1.", query)
@@ -112,8 +112,8 @@ def _unwrapped(typed: str) -> str:
         if found and number[:1].isdecimal():
             bare = f"{bare[: len(before)]} {bare[len(bare) - len(number) :]}"
     count, blank, rest = bare.partition(" ")
-    if blank and count[-1:] in {".", ")"} and count[:-1].isdecimal():
-        bare = rest  # "1. KI-1"
+    if blank and count[-1:] in {".", ")"} and count[:-1].isdecimal() and fold(rest.partition(" ")[0]) not in POINT:
+        bare = rest  # "1. KI-1", but not "36. Punkt des Magenmeridians"
     if bare[-1:] == "." and bare[-2:-1].isdecimal():
         bare = bare[:-1]  # "LI 4."
     if bare[:1] + bare[-1:] in {"()", "[]", "（）", "【】"} and not any(c in "()[]（）【】" for c in bare[1:-1]):
