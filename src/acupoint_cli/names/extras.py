@@ -4,8 +4,15 @@ The letters say where a book had the point from (miscellaneous, new), then the r
 are two points, but a few are printed with either letter. Points that no EX number is agreed on are ours under such a code.
 """
 
-import re
-from collections.abc import Iterator
+from __future__ import annotations
+
+from functools import cache
+
+from ..lite import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
 
 # code of our list -> its numbers in theirs; only numbers seen in a book's or a page's text beside the point's name
 _NUMBERS = {
@@ -18,10 +25,6 @@ _NUMBERS = {
 }  # fmt: skip
 
 _LISTS = frozenset({"M", "N", "MN"})
-# Popular books number Yintang half-way between its neighbours on the Governing vessel.
-HALF = re.compile(
-    r"(?<![^\W_])(G\.?V|Gv|gv|DU|Du|du|DM|VG|vg|LG|TM|Governing Vessel|governing vessel)[ .\-]{0,2}24[.,]5(?!\d|[.,]\d)"
-)
 HEADS = ("M-HN", "M-CA", "M-BW", "M-UE", "M-LE", "MN-LE", "N-HN", "N-UE", "N-BW", "N-LE", "N-CA")
 
 
@@ -48,6 +51,16 @@ def written(code: str) -> str | None:
     return _NUMBERS.get(code, (None,))[0]
 
 
+@cache
+def half_number() -> re.Pattern[str]:
+    """Return the pattern of "GV 24.5": popular books number Yintang half-way between its neighbours on the Governing vessel."""
+    import re
+
+    return re.compile(
+        r"(?<![^\W_])(G\.?V|Gv|gv|DU|Du|du|DM|VG|vg|LG|TM|Governing Vessel|governing vessel)[ .\-]{0,2}24[.,]5(?!\d|[.,]\d)"
+    )
+
+
 def half(text: str) -> str:
     """Return a text with the half number that is in use, "GV 24.5", as the whole one of other books, "GV-29"."""
-    return HALF.sub(r"\1-29", text) if "24" in text else text
+    return half_number().sub(r"\1-29", text) if "24.5" in text or "24,5" in text else text

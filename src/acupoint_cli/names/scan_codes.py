@@ -58,7 +58,7 @@ class Codes:
         """Yield every code, the members of ranges and lists one by one; kind "code", or "weak" if it needs company."""
         at = 0
         if "24.5" in text or "24,5" in text:
-            for half in extras.HALF.finditer(text):
+            for half in extras.half_number().finditer(text):
                 if not _UNITS.match(text, half.end()):
                     yield *half.span(), tuple(self.names.alias("GV-29")), "code"
         for digit in _DIGITS.finditer(text):
