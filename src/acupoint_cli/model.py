@@ -21,7 +21,7 @@ CautionKind = Literal[
 Direction = Literal[
     "superior", "inferior", "anterior", "posterior", "medial", "lateral", "proximal", "distal", "radial", "ulnar",
 ]  # fmt: skip
-Language = Literal["german", "french", "italian", "spanish", "portuguese", "dutch"]
+Language = Literal["german", "french", "italian", "spanish", "portuguese", "dutch", "russian", "czech", "polish"]
 Phase = Literal["wood", "fire", "earth", "metal", "water"]
 Text = Annotated[str, Meta(min_length=1)]
 Cun = Annotated[float, Meta(ge=0, le=20)]

@@ -11,7 +11,7 @@ import re
 
 from ..lite import NamedTuple
 from . import codes
-from .counted import counted
+from .counted import CHANNEL, counted
 from .fold import fold, is_east, is_han
 from .resolve import POINT, Names, coded, named
 
@@ -24,7 +24,7 @@ _CODE_FIRST = re.compile(
 )
 _NUMBER_FIRST = re.compile(r"(\d{1,2} ?[^\W\d_]{1,3})[ \-]+(\D{3,})")
 _CODE_LAST = re.compile(
-    r"(.*[^\W\d_])(?<! EX)(?<! [MN])(?<! MN)[ \-]((?:[^\W\d_]{1,4}|(?:EX|MN?|N)-?[A-Z]{1,2})[ .\-]{0,2}\d{1,2})",
+    r"(.*[^\W\d_])(?<! EX)(?<! [MN])(?<! MN)[ \-]((?:[^\W\d_]{1,4}|[^\W\d_]\.[^\W\d_]|(?:EX|MN?|N)-?[A-Z]{1,2})[ .\-]{0,2}\d{1,2})",
     re.IGNORECASE,
 )
 # Words that look like what a name means: two and more with capitals, or in quotes.
@@ -99,13 +99,16 @@ def _side_by_side(typed: str, names: Names) -> Said | None:
             wide.append([*every, *(code or [])])
         elif found:
             called.append(found)
-        elif on := codes.readings(codes.key(part), names):
+        elif on := _channel(part, names):
             channels.update(on)
         else:
             unknown.append(part)
     if channels:
-        called = [[code for code in found if code.partition("-")[0] in channels] for found in called]
-    if not any(called) and not any(numbers):
+        called, numbers, wide = (
+            [[code for code in found if code.partition("-")[0] in channels] for found in each]
+            for each in (called, numbers, wide)
+        )
+    if not any(called) and not any(wide if channels else numbers):
         return None
     sure = bool(numbers and called)  # beside a code and its name, what else stands there is a gloss
     if unknown and not sure and not (len(unknown) == len(numbers) == 1 and _slip_of(unknown[0], numbers[0], names)):
@@ -115,6 +118,12 @@ def _side_by_side(typed: str, names: Names) -> Said | None:
         if common:
             return Said(tuple(sorted(common)), "code" if numbers else "folded")
     return None if unknown else _at_odds(numbers, called)
+
+
+def _channel(part: str, names: Names) -> list[str]:
+    """Return the channels that a part names: "방광", "méridien Estomac"."""
+    bare = " ".join(word for word in part.split() if fold(word) not in CHANNEL)
+    return codes.readings(codes.key(part), names) or (codes.readings(codes.key(bare), names) if bare else [])
 
 
 def _glossed(numbers: list[list[str]], called: list[list[str]], unknown: list[str]) -> Said | None:

@@ -13,7 +13,8 @@ from .fold import fold
 ENGLISH = ("who", "english", "deadman", "chinese", "pinyin", "name")
 # Conventions that are read only if asked for: their abbreviations are words or initials of much else ("D3", "Long 7").
 ASKED = frozenset({"dutch", "vietnamese", "czech", "polish", "russian", "roman", "initials"})
-_UNMISTAKABLE = frozenset({"bq", "dtr", "ttr", "ttu"})  # of those, but nothing else is written so
+# Of those, but nothing else is written so.
+_UNMISTAKABLE = frozenset(["bq", "dtr", "ttr", "ttu", "pericard", "maag", "milt", "nier", "blaas", "galblaas", "dikkedarm", "dunnedarm", "driewarmer"])  # fmt: skip
 _SEPARATORS = frozenset(" -.‐‑–—_\u3000·")
 _WORDS = ("meridian", "channel", "vessel", "point")
 

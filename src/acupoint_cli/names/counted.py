@@ -26,7 +26,8 @@ _WHOLE_TENS = range(20, 70, 10)
 _MOST_WORDS = 9
 _HAN = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
 
-_CHANNEL_WORDS = frozenset(
+# Words for "channel" that people write before or behind its name, folded.
+CHANNEL = frozenset(
     ["meridien", "meridian", "meridiano", "meridians", "meridiaan", "channel", "canal", "canale", "kinh", "leitbahn"]
 )
 _FILLING = frozenset(
@@ -66,22 +67,25 @@ def counted(typed: str, names: Names) -> list[str] | None:
     """
     if any(is_east(c) for c in typed):
         return _eastern(typed, names)
-    bare = _ROMAN.sub("", typed)
+    bare = _ROMAN.sub("", typed).replace("/", " ")  # "Lien/Pancreas 5"
     if bare != typed and (fits := coded(bare, names)):
         return fits
     words = [w for w in re.split(r"[\s'’]+", bare) if w]
-    if not 1 < len(words) <= _MOST_WORDS:
+    if not 1 < len(words) <= _MOST_WORDS or fold(words[-1]) in _FILLING:
         return None
+    plainly = " ".join(w for w in words if fold(w) not in POINT and fold(w) not in _FILLING)
+    if any(fold(w) in POINT for w in words) and any(map(str.isdecimal, plainly)) and (fits := coded(plainly, names)):
+        return fits  # "ponto PC6"
     rest: list[str] = []
     said: list[tuple[int, str]] = []
     last, point, points = False, False, False
     for word in words:
         key = fold(word)
         told = _number(word, key)
-        last = told is not None
+        last = told is not None or (last and key in POINT and not key.endswith("points"))  # "Spleen Six Point"
         if told is not None:
             said.append(told)
-        elif key in POINT or key in _CHANNEL_WORDS or key in _FILLING:
+        elif key in POINT or key in CHANNEL or key in _FILLING:
             point, points = point or key in POINT, points or key.endswith("points")
         else:
             rest.append(word)

@@ -25,6 +25,8 @@ POINT = frozenset(
     ["point", "points", "acupoint", "punto", "ponto", "punkt", "punt", "huyet", "xue", "hyeol", "extra", "ex", "acupoints", "acupressure", "acupuncture", "pressure", "akupunkturpunkt", "akupressurpunkt"]
 )  # fmt: skip
 
+_OF = frozenset(["de", "do", "da", "del", "di", "of", "van"])
+
 _LATIN_LOOKS = str.maketrans("aceopxyABCEHKMOPTXY", "асеорхуАВСЕНКМОРТХУ")
 _NUMBER_SIGNS = (" nr", " no.", " nº", " n°", " №")
 _OTHER_READING = 3  # letters by which two readings of a point's characters differ at most
@@ -105,7 +107,7 @@ def resolve(query: str, names: Names, exact: bool = False) -> Found:
 
 def _unwrapped(typed: str) -> str:
     """Return a name without what a list leaves around it: a comma, a number, quotes, a pair of brackets, the mark of a file's start."""
-    bare = typed.strip('\ufeff ",;:*•“”„«»')
+    bare = _unread(typed.strip('\ufeff ",;:*•“”„«»'))
     for sign in _NUMBER_SIGNS:  # "Le Nr. 14"
         before, found, after = bare.casefold().partition(sign)
         number = after.lstrip(". ")
@@ -119,6 +121,18 @@ def _unwrapped(typed: str) -> str:
     if bare[:1] + bare[-1:] in {"()", "[]", "（）", "【】"} and not any(c in "()[]（）【】" for c in bare[1:-1]):
         bare = bare[1:-1].strip()
     return bare or typed
+
+
+def _unread(text: str) -> str:
+    """Return characters without the pinyin that a page put among them: 陽(yáng)白穴."""
+    for opening, closing in ("()", "（）"):
+        start = text.find(opening, 1)
+        while start > 0 and is_han(text[start - 1]) and (end := text.find(closing, start)) > 0:
+            if not is_han(text[end + 1 : end + 2]) or not pinyin.split(text[start + 1 : end]):
+                break
+            text = text[:start] + text[end + 1 :]
+            start = text.find(opening, start)
+    return text
 
 
 def _by_code(typed: str, query: str, names: Names) -> Found | None:
@@ -265,7 +279,7 @@ def _bare(typed: str) -> str:
         return typed[:-1]
     words = typed.replace("-", " ").split()
     while len(words) > 1 and fold(words[0]) in POINT:
-        words = words[1:]
+        words = words[2 if len(words) > 2 and fold(words[1]) in _OF else 1 :]  # "punto de Neiguan"
     while len(words) > 1 and fold(words[-1]) in POINT:
         words = words[:-1]
     if len(words) == 1 and len(words[0]) > 9 and words[0].casefold().endswith("hyeol"):
@@ -313,11 +327,15 @@ def _by_both(typed: str, query: str, names: Names, exact: bool) -> Found | None:
 
 
 def _by_nearness(typed: str, query: str, names: Names, exact: bool) -> Found:
+    from . import cyrillic
+
     if len(typed) > 1 and all(map(is_han, typed)):
         from .alike import alike, sounds
 
         written_names, readings = names.in_characters()
         raise _not_found(query, alike(typed, written_names, sounds(readings)), names)
+    if not typed.isascii() and cyrillic.is_cyrillic(typed):
+        return _by_ear(typed, query, names, exact)
     key = "".join(c for c in fold(typed) if not c.isdigit())
     if len(key) < 3 or not key.isascii():
         raise _not_found(query, [], names)
@@ -333,6 +351,25 @@ def _by_nearness(typed: str, query: str, names: Names, exact: bool) -> Found:
     if taken is None:
         raise _not_found(query, [n.code for n in likeliest(key, found, standard)[:4]], names)
     return Found(taken.code, "near", taken.score, taken.shown)
+
+
+def _by_ear(typed: str, query: str, names: Names, exact: bool) -> Found:
+    """Return the point whose name in Cyrillic letters sounds like `typed`; raises as resolve does."""
+    from . import cyrillic
+
+    spelled = [
+        ("".join(map(cyrillic.palladius, syllables)), code)
+        for name, code, shown in names.all_names()
+        if pinyin.has_marks(shown)
+        and (syllables := pinyin.split(shown))
+        and any(c == code for _, c in names.called(name, STANDARD_FOLDED))
+    ]
+    found, slips = cyrillic.heard(typed, spelled)
+    if not found or exact:
+        raise _not_found(query, (found or slips)[:4], names)
+    if len(found) > 1:
+        raise _ambiguous(query, found, names)
+    return Found(found[0], "near", 95.0, names.titles(found)[0].partition(" ")[2])
 
 
 def _ambiguous(query: str, found: list[str], names: Names) -> AcuError:
