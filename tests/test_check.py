@@ -147,6 +147,8 @@ def test_rule_finds_its_fault(copy: Path, rule: str, name: str, edit: Edit) -> N
     [
         ("X403", "terms.yaml", "terms:\n  a: {area: mind, synonyms: [c]}\n  b: {area: mind, synonyms: [c]}\n"),
         ("C305", "terms.yaml", "terms:\n  a: {area: mind, shared: [c]}\n"),
+        ("C321", "renderings.yaml", "renderings: {german: {大: [groß, g]}}\n"),
+        ("C321", "renderings.yaml", "renderings: {german: {大: [groß, groß]}}\n"),
         (
             "X404",
             "combinations/x.yaml",
@@ -205,14 +207,26 @@ def test_complete_says_what_is_missing(copy: Path) -> None:
         path.unlink()
     shutil.copy(ROOT / "data" / "points" / "KI-4.yaml", copy / "points")
     (copy / "points" / "KI-2.yaml").write_text("code: KI-2\nstatus: outline\n", encoding="utf-8")
+    (copy / "renderings.yaml").write_text("renderings: {german: {大: [groß], 龍: [Drache]}}\n", encoding="utf-8")
     text = GOOD.replace("code: KI-4", "code: KI-3").split("checked:")[0]
     (copy / "points" / "KI-3.yaml").write_text(text, encoding="utf-8")
     rules = {f.rule for f in check(Book(copy), complete=True).faults}
-    assert rules >= {"K601", "K602", "K603", "K604"}
+    assert rules >= {"K601", "K602", "K603", "K604", "K605"}
 
 
 def test_every_rule_has_an_example() -> None:
-    tried = {rule for rule, _, _ in BROKEN} | {"X403", "X404", "X405", "C318", "K601", "K602", "K603", "K604"}
+    tried = {rule for rule, _, _ in BROKEN} | {
+        "X403",
+        "X404",
+        "X405",
+        "C318",
+        "C321",
+        "K601",
+        "K602",
+        "K603",
+        "K604",
+        "K605",
+    }
     tried |= {"O701"}  # test_own.py
     assert tried == set(RULES)
 

@@ -53,12 +53,16 @@ def small(folder: Path) -> Book:
         "channels": {"KI", "BL", "who", "german"}, "terms": {"fear", "fright"}, "sources": {"deadman", "cam"},
         "roles": {"luo-connecting", "five-shu"}, "regions": {"foot", "sole", "medial", "lower limb"}, "landmarks": {"heel", "sole"},
         "flags": set(list(book.part("flags"))[:1]), "lacking": set(list(book.part("lacking"))[:1]),
+        "renderings": {"german"},
     }  # fmt: skip
     for name, wanted in kept.items():
         data = book.shared[name].data
         for part in [data] if name == "landmarks" else [v for v in data.values() if isinstance(v, dict)]:
             for key in set(part) - wanted:
                 del part[key]
+    german = book.shared["renderings"].data["renderings"]["german"]
+    for characters in list(german)[2:]:
+        del german[characters]
     for document in book.documents():
         document.lines.clear()
     assert not list(take_out(copy.deepcopy(book)))

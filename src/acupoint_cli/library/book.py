@@ -5,7 +5,18 @@ from typing import Any
 
 from .yaml_files import Document, files, read
 
-SHARED = ("channels", "roles", "regions", "landmarks", "proportions", "terms", "sources", "flags", "lacking")
+SHARED = (
+    "channels",
+    "roles",
+    "regions",
+    "landmarks",
+    "proportions",
+    "terms",
+    "sources",
+    "flags",
+    "lacking",
+    "renderings",
+)
 
 
 class Book:

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..errors import AcuError
 from ..model import Combination, Point
-from ..names import codes, extras, keys
+from ..names import codes, extras, keys, rendered
 from ..names.fold import fold
 from . import seal, shelf
 from .book import Book
@@ -137,6 +137,7 @@ class Content:
         put("INSERT INTO meta VALUES (?, ?)", [*about.items(), *self._counts()])
         self._write_points(connection)
         put("INSERT OR IGNORE INTO abbreviations VALUES (?, ?, ?, ?)", self._abbreviations())
+        put("INSERT OR IGNORE INTO renderings VALUES (?, ?, ?, ?)", self._renderings())
         put("INSERT OR IGNORE INTO flags VALUES (?, ?)", self._flags())
         put(
             "INSERT OR IGNORE INTO graded VALUES (?, ?, ?, ?, ?)",
@@ -194,6 +195,11 @@ class Content:
         for record in self.records:
             channel = record["channel"]
             yield fold(channel), extras.convention(channel), channel, channel
+
+    def _renderings(self) -> Iterable[tuple[str, str, str, int]]:
+        for language, entries in self.book.part("renderings").items():
+            for characters, words in entries.items():
+                yield from rendered.stored(language, characters, words)
 
     def _flags(self) -> Iterable[tuple[str, str]]:
         for entry in self.book.part("flags").values():

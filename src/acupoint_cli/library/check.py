@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from ..cautions import unsaid
 from ..model import Combination, Condition, Point
+from ..names import rendered
 from ..names.fold import fold, is_han, written
 from ..names.keys import pieces
 from ..names.pinyin import split
@@ -48,6 +49,7 @@ RULES = {
     "C318": "a claim of a condition is complete: for which pattern or symptom, or how often",
     "C319": "a depth in a claim about needling names its angle, or says that the source gives none",
     "C320": "moxa or pressing that is forbidden has a caution that forbids it, which says why and who",
+    "C321": "a rendering is of two letters at least, and stands once",
     "X401": "no name means two points unsaid",
     "X402": "no code has two files",
     "X403": "no word stands for two terms",
@@ -64,6 +66,7 @@ RULES = {
     "K602": "every class of points is whole",
     "K603": "every point is full",
     "K604": "every full point was checked by a second reader",
+    "K605": "every language renders every character of the points' names, and no other",
 }  # fmt: skip
 
 _SHAPELESS = frozenset({"M202", "M203"})  # what breaks these is read no further
@@ -126,6 +129,7 @@ def check(book: Book, complete: bool = False) -> Report:
         faults += _combinations(document, known)
     faults += _conditions(book, known)
     faults += _shared_names(book, known)
+    faults += _renderings(book)
     if complete:
         from .complete import wholeness
 
@@ -472,6 +476,21 @@ def _shared_names(book: Book, known: Known) -> Iterator[Fault]:
             for i, code in enumerate(entry.get("meets", [])):
                 if code not in known.codes:
                     yield Fault(document.path, document.line(name, key, "meets", i), "C303", f"no point {code}")
+
+
+def _renderings(book: Book) -> Iterator[Fault]:
+    """How languages render the characters of names: words of some length, each once."""
+    document = book.shared.get("renderings")
+    if document is None:
+        return
+    for language, entries in book.part("renderings").items():
+        for characters, words in entries.items():
+            line = document.line("renderings", language, characters)
+            for i, word in enumerate(words):
+                if any(len(fold(part)) < (1 if rendered.WHOLE in part else 2) for part in word.split("+")):
+                    yield Fault(document.path, line, "C321", f"{word!r} is too short to be the beginning of a word")
+                if word in words[:i]:
+                    yield Fault(document.path, line, "C321", f"{word!r} stands twice")
 
 
 def _lacking(book: Book, known: Known, owner: dict[str, str]) -> Iterator[Fault]:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..names.extras import is_extra
+from ..names.fold import fold
+from ..names.rendered import FILLER
 from .book import Book
 from .compute import split_code
 from .yaml_files import Document
@@ -102,3 +104,15 @@ def wholeness(book: Book, sound: list[Document]) -> Iterator["Fault"]:
                     yield Fault(
                         document_roles.path, line, "K602", f"{role}: {count} points of {channel}, expected {per}"
                     )
+    renderings = book.shared.get("renderings")
+    if renderings is not None:
+        names = [set(fold(document.data["names"]["traditional"])) for document in sound]
+        for language, entries in book.part("renderings").items():
+            line = renderings.line("renderings", language)
+            rendering = {key: set(fold(key)) for key in entries if key != FILLER}
+            for lacking in sorted(set().union(*names) - set().union(*rendering.values())):
+                yield Fault(renderings.path, line, "K605", f"{language} has no word for {lacking}")
+            for key, together in rendering.items():
+                if not any(together <= name for name in names):
+                    line = renderings.line("renderings", language, key)
+                    yield Fault(renderings.path, line, "K605", f"no point's name holds {key!r}")

@@ -20,7 +20,8 @@ else:
     except ImportError:
         import sqlite3
 
-FORMAT = 4
+FORMAT = 5
+_MOST_VALUES = 900  # of one query; SQLite of old allows 999
 _MOST_FAULTS = 20  # lines about the user's files, before each answer
 Row = tuple[Any, ...]
 
@@ -120,6 +121,19 @@ class Index:
 
         names = self.rows("SELECT key, code FROM names WHERE tier IN (?, ?) AND key > ?", STANDARD_WRITTEN, OTHER_WRITTEN, "\u3400")  # fmt: skip
         return names, self.rows("SELECT chinese, pinyin FROM points")
+
+    def beginnings(self, keys: list[str]) -> list[tuple[str, str, str, int]]:
+        found: list[tuple[str, str, str, int]] = []
+        for at in range(0, len(keys), _MOST_VALUES):
+            some = keys[at : at + _MOST_VALUES]
+            marks = ", ".join("?" * len(some))
+            found += self.rows(
+                f"SELECT beginning, language, characters, rank FROM renderings WHERE beginning IN ({marks})", *some
+            )
+        return found
+
+    def standard_characters(self) -> list[tuple[str, str]]:
+        return self.rows("SELECT code, chinese FROM points")
 
     def titles(self, found: list[str]) -> list[str]:
         out = []

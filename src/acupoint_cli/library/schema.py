@@ -11,6 +11,7 @@ CREATE INDEX points_order ON points (ord, code);
 CREATE INDEX points_channel ON points (channel, number, code);
 CREATE TABLE names (key TEXT, tier INTEGER, code TEXT, shown TEXT, near INTEGER, PRIMARY KEY (key, tier, code)) WITHOUT ROWID;
 CREATE TABLE abbreviations (prefix TEXT, convention TEXT, channel TEXT, written TEXT, PRIMARY KEY (prefix, convention, channel)) WITHOUT ROWID;
+CREATE TABLE renderings (beginning TEXT, language TEXT, characters TEXT, rank INTEGER, PRIMARY KEY (beginning, language, characters)) WITHOUT ROWID;
 CREATE TABLE aliases (alias TEXT, code TEXT, PRIMARY KEY (alias, code)) WITHOUT ROWID;
 CREATE TABLE entries (kind TEXT, key TEXT, ord INTEGER, json TEXT, PRIMARY KEY (kind, key)) WITHOUT ROWID;
 CREATE TABLE entry_names (kind TEXT, name TEXT, key TEXT, PRIMARY KEY (kind, name, key)) WITHOUT ROWID;

@@ -42,6 +42,7 @@ SHAPES: dict[str, dict[str, Any]] = {
     "sources": {"sources": dict[str, Source]},
     "flags": {"flags": dict[str, Flag]},
     "lacking": {"lacking": dict[str, Lacking]},
+    "renderings": {"renderings": dict[str, dict[Text, _Some]]},
 }  # fmt: skip
 
 

@@ -29,6 +29,7 @@ _OF = frozenset(["de", "do", "da", "del", "di", "of", "van"])
 
 _LATIN_LOOKS = str.maketrans("aceopxyABCEHKMOPTXY", "асеорхуАВСЕНКМОРТХУ")
 _NUMBER_SIGNS = (" nr", " no.", " nº", " n°", " №")
+_MOST_ASKED = 4  # points that a translated name may be
 _OTHER_READING = 3  # letters by which two readings of a point's characters differ at most
 
 # The limb that English books name before a point that shares its name with another, and the regions of it.
@@ -80,6 +81,12 @@ class Names(codes.Abbreviations, Protocol):
     def region(self, code: str) -> str:
         """Return the region of the body in which a point lies."""
 
+    def beginnings(self, keys: list[str]) -> list[tuple[str, str, str, int]]:
+        """Return (beginning, language, characters, rank) for each beginning of a word that is among the keys."""
+
+    def standard_characters(self) -> list[tuple[str, str]]:
+        """Return (code, characters) of every point's standard name."""
+
     def entries_called(self, key: str) -> list[tuple[str, str]]:
         """Return (kind, key) of the channel, role, term or source of this folded name, in this order; one of a kind."""
 
@@ -101,6 +108,7 @@ def resolve(query: str, names: Names, exact: bool = False) -> Found:
         or _by_name(typed, query, names)
         or _by_limb(typed, query, names)
         or _by_both(typed, query, names, exact)
+        or (None if exact else _by_meaning(typed, query, names))
         or _by_nearness(typed, query, names, exact)
     )
 
@@ -326,6 +334,30 @@ def _by_both(typed: str, query: str, names: Names, exact: bool) -> Found | None:
     raise _ambiguous(query, list(said.codes), names)
 
 
+def _by_meaning(typed: str, query: str, names: Names) -> Found | None:
+    """Return the point whose name is translated word by word: "Innerlijke Poort".
+
+    A single word is asked about, for it may be anything (Wasserturm is no ST-10); so is what renders several names.
+    English names are listed, so an English phrase that is none of them is none.
+    """
+    if typed[-1:].isdigit() or (typed.isascii() and " " not in typed and pinyin.split(typed)):
+        return None
+    if names.entries_called(fold(typed)):
+        return None  # a channel, a role, a complaint
+    from .rendered import meant
+
+    meanings, usual = meant(typed, names)
+    found = sorted(code for code, languages in meanings.items() if languages - {"english"})
+    if len(found) == 1 and usual.issuperset(found) and len(typed.replace("-", " ").split()) > 1:
+        told = " and ".join(sorted(meanings[found[0]])).title()
+        return Found(found[0], "near", 90.0, f"{names.titles(found)[0].partition(' ')[2]}, word by word in {told}")
+    if found and len(found) <= _MOST_ASKED:
+        raise _ambiguous(query, found, names)
+    if meanings:
+        raise _not_found(query, sorted(meanings)[:_MOST_ASKED], names)
+    return None
+
+
 def _by_nearness(typed: str, query: str, names: Names, exact: bool) -> Found:
     from . import cyrillic
 
@@ -347,7 +379,8 @@ def _by_nearness(typed: str, query: str, names: Names, exact: bool) -> Found:
     def standard(near: Near) -> bool:
         return any(code == near.code for _, code in names.called(fold(near.shown), STANDARD_FOLDED))
 
-    taken = None if exact else taken_for(typed, key, found, standard)
+    known = names.entries_called(fold(typed))  # "four seas" is a class of points, no slip of Four Seams
+    taken = None if exact or known else taken_for(typed, key, found, standard)
     if taken is None:
         raise _not_found(query, [n.code for n in likeliest(key, found, standard)[:4]], names)
     return Found(taken.code, "near", taken.score, taken.shown)

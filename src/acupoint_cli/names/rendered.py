@@ -1,0 +1,131 @@
+"""A name translated word by word: "Innerlijke Poort" is 内关, for each word renders one of its characters. Pure text, no files.
+
+Every author translates the names of points anew, so no list holds them all. What is stored is how each language renders
+each character; a name is meant if its every character is accounted for, and no word is left over.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..lite import TYPE_CHECKING, Protocol
+from .fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+FILLER = "*"  # stands for a character where words that say nothing are listed
+WHOLE = "="  # before a word that counts only whole
+_COMPOUNDING = frozenset({"dutch", "german"})
+_COMMON = 10  # renderings of a character in a language, the commonest first, by which a name may be taken
+_LEAST = 3  # letters of a part of a compound
+_JOINT = 3  # letters between two parts of a compound: "Himmel-s-fenster"
+_ENDING = 5  # letters after the last part
+_MOST_WORDS, _MOST_LETTERS = 8, 80
+
+
+class Renderings(Protocol):
+    """What this needs to know of the data."""
+
+    def beginnings(self, keys: list[str]) -> list[tuple[str, str, str, int]]:
+        """Return (beginning, language, characters, rank) for each beginning of a word that is among the keys."""
+
+    def standard_characters(self) -> list[tuple[str, str]]:
+        """Return (code, characters) of every point's standard name."""
+
+
+def stored(language: str, characters: str, words: list[str]) -> Iterator[tuple[str, str, str, int]]:
+    """Yield (beginning, language, characters, rank) for the renderings as the data writes them: "himm", "=ohr", "vor+=haus"."""
+    for rank, word in enumerate(words):
+        for beginning, rendering in _beginnings(characters, word):
+            yield beginning, language, rendering, rank if characters != FILLER else 0
+
+
+def _beginnings(characters: str, word: str) -> Iterator[tuple[str, str]]:
+    parts = [(WHOLE if part.startswith(WHOLE) else "") + fold(part) for part in word.split("+")]
+    for i, part in enumerate(parts):
+        others = "".join(f"+{other}" for j, other in enumerate(parts) if j != i)
+        yield part, ("".join(map(fold, characters)) if characters != FILLER else FILLER) + others
+
+
+def meant(typed: str, names: Renderings) -> tuple[dict[str, set[str]], set[str]]:
+    """Return the codes of the points whose names `typed` renders, each with the languages in which it does.
+
+    And those of them whose characters are rendered by words that commonly do.
+    """
+    words = [fold(word) for word in re.findall(r"[^\W_]+", typed)] if len(typed) <= _MOST_LETTERS else []
+    if not words or len(words) > _MOST_WORDS or sum(map(len, words)) < _LEAST:
+        return {}, set()
+    starts = {word: (0, *range(_LEAST, len(word) - 2)) for word in words}
+    keys = {word[i:j] for word in words for i in starts[word] for j in range(i + 2, len(word) + 1)}.union(words)
+    rows = names.beginnings(sorted(keys.union(WHOLE + key for key in keys)))
+    points = [(code, frozenset(fold(characters))) for code, characters in names.standard_characters()]
+    found: dict[str, set[str]] = {}
+    for language in {row[1] for row in rows}:
+        for code in _in_language(language, words, rows, points):
+            found.setdefault(code, set()).add(language)
+    common = [row for row in rows if row[3] < _COMMON]
+    usual = {code for every in found.values() for language in every for code in _in_language(language, words, common, [p for p in points if p[0] in found])}  # fmt: skip
+    return found, usual
+
+
+def _in_language(
+    language: str, words: list[str], rows: Iterable[tuple[str, str, str, int]], points: list[tuple[str, frozenset[str]]]
+) -> Iterator[str]:
+    beginnings: dict[str, list[str]] = {}
+    for beginning, of, characters, _ in rows:
+        if of == language:
+            beginnings.setdefault(beginning, []).append(characters)
+    options = [_options(word, words, beginnings, language in _COMPOUNDING) for word in words]
+    if all(options):
+        yield from (code for code, characters in points if _renders(options, characters))
+
+
+def _options(word: str, words: list[str], beginnings: dict[str, list[str]], compounds: bool) -> list[frozenset[str]]:
+    """Return what a word may render: sets of characters; nothing, for an article."""
+    nothing: list[frozenset[str]] = [frozenset()] if FILLER in beginnings.get(WHOLE + word, ()) else []
+    whole = nothing + _sets(beginnings.get(WHOLE + word, ()), words)
+    for end in range(2, len(word) + 1):
+        whole += _sets(beginnings.get(word[:end], ()), words)
+    return list(dict.fromkeys([*whole, *(_parts(word, 0, words, beginnings) if compounds else [])]))
+
+
+def _parts(word: str, at: int, words: list[str], beginnings: dict[str, list[str]]) -> Iterable[frozenset[str]]:
+    """Yield what the parts of a compound render together, from letter `at` on."""
+    for end in range(at + _LEAST, len(word) + 1):
+        part = word[at:end]
+        here = _sets([*beginnings.get(part, ()), *beginnings.get(WHOLE + part, ())], words)
+        if not here:
+            continue
+        if at and len(word) - end <= _ENDING:
+            yield from here
+        for following in range(end, min(end + _JOINT + 1, len(word) - _LEAST + 1)):
+            for rest in _parts(word, following, words, beginnings):
+                yield from (one | rest for one in here)
+
+
+def _sets(rows: Iterable[str], words: list[str]) -> list[frozenset[str]]:
+    out = []
+    for row in rows:
+        characters, *others = row.split("+")
+        if characters != FILLER and all(any(_begins(word, other) for word in words) for other in others):
+            out.append(frozenset(characters))
+    return out
+
+
+def _begins(word: str, beginning: str) -> bool:
+    return word == beginning[1:] if beginning.startswith(WHOLE) else word.startswith(beginning)
+
+
+def _renders(options: list[list[frozenset[str]]], name: frozenset[str]) -> bool:
+    """Return whether each word can be given characters of the name so that none of it is left."""
+    fitting = [[one for one in each if one <= name] for each in options]
+    if not all(fitting) or sum(max(map(len, each)) for each in fitting) < len(name):
+        return False
+
+    def covers(at: int, left: frozenset[str]) -> bool:
+        if at == len(fitting):
+            return not left
+        return any(covers(at + 1, left - one) for one in fitting[at])
+
+    return covers(0, name)
