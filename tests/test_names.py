@@ -83,6 +83,57 @@ TAKEN = [  # what is typed, the point, how it was taken
 ]  # fmt: skip
 
 
+WORD_BY_WORD = [  # translated names that no list holds, and the language in which they are read
+    ("Innerlijke Poort", "PC-6", "Dutch"), ("Bruisende Bron", "KI-1", "Dutch"), ("Kreuzung der drei Yin", "SP-6", "German"),
+    ("zamknięta dolina", "LI-4", "Polish"), ("плечевой колодец", "GB-21", "Russian"),
+    ("Quelle des Yang-Hügels", "GB-34", "German"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "code", "language"), WORD_BY_WORD, ids=[w[0] for w in WORD_BY_WORD])
+def test_a_translated_name_is_read_word_by_word(index: Index, typed: str, code: str, language: str) -> None:
+    found = resolve(typed, index)
+    assert (found.code, found.kind) == (code, "near")
+    assert f"word by word in {language}" in found.taken
+    with pytest.raises(AcuError):
+        resolve(typed, index, exact=True)
+
+
+ASKED = [  # the error, and the points that are named
+    ("Windpalast", "not_found", {"GV-16"}), ("abdomen inferior", "not_found", {"CV-10"}), ("Fenster des Himmels", "ambiguous", {"SI-16", "TE-16"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "error", "codes"), ASKED, ids=[a[0] for a in ASKED])
+def test_what_may_be_something_else_is_asked(index: Index, typed: str, error: str, codes: set[str]) -> None:
+    with pytest.raises(AcuError) as refused:
+        resolve(typed, index)
+    assert refused.value.code == error
+    assert codes <= set(refused.value.candidates)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "eau de source",
+        "боль в животе",
+        "klatka piersiowa",
+        "Río Grande",
+        "lower back",
+        "spring water",
+        "banana gate",
+        "dolor de estómago",
+        "muscle spasm",
+        "Muskelkrampf",
+        "Stadttor",
+    ],
+)
+def test_what_is_something_else_is_not_taken(index: Index, typed: str) -> None:
+    with pytest.raises(AcuError) as refused:
+        resolve(typed, index)
+    assert refused.value.code == "not_found"
+
+
 @pytest.mark.parametrize(("typed", "code", "kind"), TAKEN, ids=[t[0] for t in TAKEN])
 def test_taken(index: Index, typed: str, code: str, kind: str) -> None:
     found = resolve(typed, index)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..names.extras import is_extra
 from ..names.fold import fold
-from ..names.rendered import FILLER
+from ..names.rendered import ELSE, FILLER
 from .book import Book
 from .compute import split_code
 from .yaml_files import Document
@@ -109,7 +109,7 @@ def wholeness(book: Book, sound: list[Document]) -> Iterator["Fault"]:
         names = [set(fold(document.data["names"]["traditional"])) for document in sound]
         for language, entries in book.part("renderings").items():
             line = renderings.line("renderings", language)
-            rendering = {key: set(fold(key)) for key in entries if key != FILLER}
+            rendering = {key: set(fold(key)) for key in entries if key not in {ELSE, FILLER}}
             for lacking in sorted(set().union(*names) - set().union(*rendering.values())):
                 yield Fault(renderings.path, line, "K605", f"{language} has no word for {lacking}")
             for key, together in rendering.items():

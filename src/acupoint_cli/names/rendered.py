@@ -8,14 +8,22 @@ from __future__ import annotations
 
 import re
 
-from ..lite import TYPE_CHECKING, Protocol
+from ..lite import TYPE_CHECKING, NamedTuple, Protocol
 from .fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 FILLER = "*"  # stands for a character where words that say nothing are listed
+ELSE = "-"  # and phrases that are something else, though a name could be read so: "eau de source"
 WHOLE = "="  # before a word that counts only whole
+# Characters of the body, its places, sizes and complaints: a name of nothing else is what any phrase may say ("upper abdomen",
+# "muscle spasm", "back of the head"), and is not taken.
+_PLAIN = frozenset(fold(
+    "上中下內外前後旁側大小長短平正定直偏曲交會率完角尖頂端間際里面聚"
+    "頭囟髮目眼睛瞳耳聽聰鼻口唇齒龈舌廉頤頰車顴頷眉鬢腦髎孔骨椎脊脊膂背腰肩髃髎臂臑肘腕手掌指足趾膝蘭髖髀跗踝股腿腹肚脘臍胸膻膺乳肋胃肺心肝脾腎膽囊膀胱腸闌尾"
+    "血脈筋縮急喘哀結咳勞托提明俞募輒横橫泣啞瘂迎香飛神聰鳴息痞奇宜邪風"
+))  # fmt: skip
 _COMPOUNDING = frozenset({"dutch", "german"})
 _COMMON = 10  # renderings of a character in a language, the commonest first, by which a name may be taken
 _LEAST = 3  # letters of a part of a compound
@@ -42,31 +50,51 @@ def stored(language: str, characters: str, words: list[str]) -> Iterator[tuple[s
 
 
 def _beginnings(characters: str, word: str) -> Iterator[tuple[str, str]]:
+    if characters == ELSE:
+        yield WHOLE + fold(word), ELSE
+        return
     parts = [(WHOLE if part.startswith(WHOLE) else "") + fold(part) for part in word.split("+")]
     for i, part in enumerate(parts):
         others = "".join(f"+{other}" for j, other in enumerate(parts) if j != i)
         yield part, ("".join(map(fold, characters)) if characters != FILLER else FILLER) + others
 
 
-def meant(typed: str, names: Renderings) -> tuple[dict[str, set[str]], set[str]]:
-    """Return the codes of the points whose names `typed` renders, each with the languages in which it does.
+class Meant(NamedTuple):
+    """A point whose name is rendered: the languages, whether words do that commonly do, and whether it may be taken.
 
-    And those of them whose characters are rendered by words that commonly do.
+    It may not where one word renders it, for a word may be anything, nor where it speaks of nothing but the body.
     """
+
+    languages: set[str]
+    common: bool
+    telling: bool
+
+
+def meant(typed: str, names: Renderings) -> dict[str, Meant]:
+    """Return the codes of the points whose names `typed` renders."""
     words = [fold(word) for word in re.findall(r"[^\W_]+", typed)] if len(typed) <= _MOST_LETTERS else []
     if not words or len(words) > _MOST_WORDS or sum(map(len, words)) < _LEAST:
-        return {}, set()
+        return {}
     starts = {word: (0, *range(_LEAST, len(word) - 2)) for word in words}
     keys = {word[i:j] for word in words for i in starts[word] for j in range(i + 2, len(word) + 1)}.union(words)
-    rows = names.beginnings(sorted(keys.union(WHOLE + key for key in keys)))
+    phrase = WHOLE + "".join(words)
+    rows = names.beginnings(sorted({*keys, *(WHOLE + key for key in keys), phrase}))
+    if any(beginning == phrase and characters == ELSE for beginning, _, characters, _ in rows):
+        return {}
     points = [(code, frozenset(fold(characters))) for code, characters in names.standard_characters()]
-    found: dict[str, set[str]] = {}
-    for language in {row[1] for row in rows}:
-        for code in _in_language(language, words, rows, points):
-            found.setdefault(code, set()).add(language)
-    common = [row for row in rows if row[3] < _COMMON]
-    usual = {code for every in found.values() for language in every for code in _in_language(language, words, common, [p for p in points if p[0] in found])}  # fmt: skip
-    return found, usual
+    named = dict(points)
+    fillers = {(row[1], row[0][1:]) for row in rows if row[2] == FILLER}
+    usual = [row for row in rows if row[3] < _COMMON]
+    found: dict[str, Meant] = {}
+    for language in sorted({row[1] for row in rows}):
+        several = sum((language, word) not in fillers for word in words) > 1  # one word may be anything
+        all_read = set(_in_language(language, words, rows, points))
+        common = set(_in_language(language, words, usual, [p for p in points if p[0] in all_read]))
+        for code in all_read:
+            before = found.get(code, Meant(set(), False, False))
+            telling = before.telling or (several and not named[code] <= _PLAIN)
+            found[code] = Meant({*before.languages, language}, before.common or code in common, telling)
+    return found
 
 
 def _in_language(
@@ -108,7 +136,7 @@ def _sets(rows: Iterable[str], words: list[str]) -> list[frozenset[str]]:
     out = []
     for row in rows:
         characters, *others = row.split("+")
-        if characters != FILLER and all(any(_begins(word, other) for word in words) for other in others):
+        if characters not in {FILLER, ELSE} and all(any(_begins(word, other) for word in words) for other in others):
             out.append(frozenset(characters))
     return out
 

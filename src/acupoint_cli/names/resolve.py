@@ -30,6 +30,7 @@ _OF = frozenset(["de", "do", "da", "del", "di", "of", "van"])
 _LATIN_LOOKS = str.maketrans("aceopxyABCEHKMOPTXY", "асеорхуАВСЕНКМОРТХУ")
 _NUMBER_SIGNS = (" nr", " no.", " nº", " n°", " №")
 _MOST_ASKED = 4  # points that a translated name may be
+_MANY = 3  # languages in which a name is read; they are not listed
 _OTHER_READING = 3  # letters by which two readings of a point's characters differ at most
 
 # The limb that English books name before a point that shares its name with another, and the regions of it.
@@ -337,8 +338,7 @@ def _by_both(typed: str, query: str, names: Names, exact: bool) -> Found | None:
 def _by_meaning(typed: str, query: str, names: Names) -> Found | None:
     """Return the point whose name is translated word by word: "Innerlijke Poort".
 
-    A single word is asked about, for it may be anything (Wasserturm is no ST-10); so is what renders several names.
-    English names are listed, so an English phrase that is none of them is none.
+    What could be something else as well, a single word ("Stadttor") or a part of the body, is refused with the point it may be.
     """
     if typed[-1:].isdigit() or (typed.isascii() and " " not in typed and pinyin.split(typed)):
         return None
@@ -346,13 +346,15 @@ def _by_meaning(typed: str, query: str, names: Names) -> Found | None:
         return None  # a channel, a role, a complaint
     from .rendered import meant
 
-    meanings, usual = meant(typed, names)
-    found = sorted(code for code, languages in meanings.items() if languages - {"english"})
-    if len(found) == 1 and usual.issuperset(found) and len(typed.replace("-", " ").split()) > 1:
-        told = " and ".join(sorted(meanings[found[0]])).title()
-        return Found(found[0], "near", 90.0, f"{names.titles(found)[0].partition(' ')[2]}, word by word in {told}")
-    if found and len(found) <= _MOST_ASKED:
-        raise _ambiguous(query, found, names)
+    meanings = meant(typed, names)
+    likely = sorted(code for code, read in meanings.items() if read.common)
+    telling = any(meanings[code].telling for code in likely)
+    if telling and len(likely) == 1:
+        languages = sorted(language.title() for language in meanings[likely[0]].languages)
+        told = f", word by word{' in ' + ' and '.join(languages) if len(languages) < _MANY else ''}"
+        return Found(likely[0], "near", 90.0, names.titles(likely)[0].partition(" ")[2] + told)
+    if telling and len(likely) <= _MOST_ASKED:
+        raise _ambiguous(query, likely, names)
     if meanings:
         raise _not_found(query, sorted(meanings)[:_MOST_ASKED], names)
     return None
