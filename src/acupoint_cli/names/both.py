@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from ..lite import NamedTuple
-from . import codes
+from . import codes, pinyin
 from .counted import CHANNEL, counted
 from .fold import fold, is_east, is_han
 from .resolve import POINT, Names, coded, named
@@ -34,6 +34,13 @@ _GLOSS = re.compile(
 _VERTEBRAE = re.compile(r"[CLST](?:[1-9]|1[0-2]) ?[-–/_] ?[CLST]?(?:[1-9]|1[0-2])", re.IGNORECASE)  # "L4-L5", "C5/6"
 # The number of an extra point in a list of some book, which no two books share: beside its name it says nothing.
 _LISTED_EXTRA = re.compile(r"(?:ex|extra)[ .\-]?\d{1,2}(?=\b)[ .\-:]*", re.IGNORECASE)
+
+
+_QUOTES = '“”"„«»'
+# "CV (Ren) 12": the letters of two conventions before one number.
+_TWICE = re.compile(
+    r"^(?P<one>[^\W\d_]{1,4})[ ]?[(\[/][ ]?(?P<other>[^\W\d_]{1,5})[)\]]?[ ]?-?(?P<number>\d{1,2})(?!\d)"
+)
 
 
 class Said(NamedTuple):
@@ -80,6 +87,7 @@ def _listed_extra(typed: str, names: Names) -> Said | None:
 
 
 def _side_by_side(typed: str, names: Names) -> Said | None:
+    typed = _TWICE.sub(lambda twice: _once(twice, names), typed)
     parts = [p for part in _BETWEEN.split(_SPACED.sub(r"\1-\2", typed)) for p in _pieces(part.strip(), names) if p]
     parts = [p for p in parts if not all(fold(word) in POINT for word in p.split())]
     if len(parts) < 2 or len(parts) > 5:
@@ -90,10 +98,11 @@ def _side_by_side(typed: str, names: Names) -> Said | None:
     unknown: list[str] = []
     channels: set[str] = set()  # "신유(방광)": of the points called so, the one on this channel
     for part in parts:
-        spelled = _spelled_out(part, names)
-        code = list(spelled.codes) if spelled else coded(part, names)
-        every = _in_any_convention(part, names)
-        found = named(part, names)[1] if code is None and not every else []
+        bare = part.strip(_QUOTES)
+        spelled = _spelled_out(bare, names)
+        code = list(spelled.codes) if spelled else coded(bare, names)
+        every = _in_any_convention(bare, names)
+        found = named(bare, names)[1] if code is None and not every else []
         if code is not None or every:
             numbers.append(code or [])
             wide.append([*every, *(code or [])])
@@ -112,12 +121,18 @@ def _side_by_side(typed: str, names: Names) -> Said | None:
         return None
     sure = bool(numbers and called)  # beside a code and its name, what else stands there is a gloss
     if unknown and not sure and not (len(unknown) == len(numbers) == 1 and _slip_of(unknown[0], numbers[0], names)):
-        return _glossed(numbers, called, unknown)
+        return _glossed(numbers, called, unknown, names)
     for readings in (numbers, wide):
         common = set.intersection(*map(set, [*readings, *called]))
         if common:
             return Said(tuple(sorted(common)), "code" if numbers else "folded")
     return None if unknown else _at_odds(numbers, called)
+
+
+def _once(twice: re.Match[str], names: Names) -> str:
+    """Return "CV 12, Ren 12" of "CV (Ren) 12" if both are letters of channels, else the text as it is."""
+    codes_of = [f"{twice[letters]} {twice['number']}" for letters in ("one", "other")]
+    return ", ".join(codes_of) if all(_in_any_convention(code, names) for code in codes_of) else twice[0]
 
 
 def _channel(part: str, names: Names) -> list[str]:
@@ -126,11 +141,18 @@ def _channel(part: str, names: Names) -> list[str]:
     return codes.readings(codes.key(part), names) or (codes.readings(codes.key(bare), names) if bare else [])
 
 
-def _glossed(numbers: list[list[str]], called: list[list[str]], unknown: list[str]) -> Said | None:
+def _glossed(numbers: list[list[str]], called: list[list[str]], unknown: list[str], names: Names) -> Said | None:
     """Return the point of a code beside what looks like its meaning: "CV 17 Central Altar"; the meaning is said to be unknown."""
     meant = set(numbers[0]).intersection(*map(set, numbers)) if numbers else set()
     if called or len(meant) != 1 or not all(map(_GLOSS.fullmatch, unknown)):
         return None
+    if any(
+        found and not meant.issubset(found)
+        for gloss in unknown
+        for word in gloss.split()
+        if (found := named(word, names)[1])
+    ):
+        return None  # "Ear Shenmen (TF4)"
     return Said(tuple(meant), "code", gloss=", ".join(unknown))
 
 
@@ -167,13 +189,26 @@ def _pieces(part: str, names: Names) -> list[str]:
     """Return a part in pieces if it holds a code and a name, or names in two scripts; else the part alone."""
     if not part or coded(part, names) is not None or named(part, names)[1]:
         return [part]
+    for script in (is_han, is_east):  # "合谷 Hegu", "hu gye 후계", "神門HE-7 “Shenmen”"
+        own = "".join(c for c in part if script(c))
+        rest = " ".join("".join(" " if script(c) else c for c in part).split())
+        if own and rest and named(own, names)[1]:
+            return [own, *_pieces(rest, names)]
     for pattern in (_CODE_FIRST, _NUMBER_FIRST, _CODE_LAST):
         match = pattern.fullmatch(part)
         if match and any(coded(piece, names) is not None for piece in match.groups()):
-            return [match[1], match[2]]
-    for script in (is_han, is_east):  # "合谷 Hegu", "hu gye 후계"
-        own = "".join(c for c in part if script(c))
-        rest = " ".join("".join(" " if script(c) else c for c in part).split())
-        if own and rest:
-            return [own, rest]
+            return [piece for group in match.groups() for piece in _name_behind(group, names)]
+    if own and rest:
+        return [own, rest]
+    return [part]
+
+
+def _name_behind(part: str, names: Names) -> list[str]:
+    """Return a gloss and the name before or behind it apart: "Palais céleste TIANFU"; else the part alone."""
+    words = part.split()
+    if len(words) > 1 and coded(part, names) is None and not named(part, names)[1]:
+        if pinyin.split(words[-1]) and named(words[-1], names)[1]:
+            return [" ".join(words[:-1]), words[-1]]
+        if pinyin.split(words[0]) and named(words[0], names)[1]:
+            return [words[0], " ".join(words[1:])]
     return [part]

@@ -20,7 +20,7 @@ _NUMBERS = {
     "EX-HN8": ("M-HN-14",), "EX-HN11": ("M-HN-37",), "EX-HN12": ("M-HN-20",), "EX-HN13": ("M-HN-20",), "EX-HN15": ("M-HN-30",),
     "EX-HN22": ("N-HN-54", "M-HN-54"), "EX-CA1": ("M-CA-18",), "EX-B1": ("M-BW-1",), "EX-B2": ("M-BW-35",),
     "EX-B4": ("M-BW-16",), "EX-B8": ("M-BW-25",), "EX-UE2": ("M-UE-29",), "EX-UE9": ("M-UE-22",), "EX-UE10": ("M-UE-9",),
-    "EX-UE11": ("M-UE-1",), "EX-LE5": ("MN-LE-16",), "EX-LE6": ("M-LE-23",),
+    "EX-UE11": ("M-UE-1",), "EX-LE2": ("M-LE-27",), "EX-LE5": ("MN-LE-16",), "EX-LE6": ("M-LE-23",),
     "EX-LE7": ("M-LE-13",), "EX-LE10": ("M-LE-8",),
 }  # fmt: skip
 

@@ -1,11 +1,11 @@
 """The keys under which names are found: made once, when the index is made. Pure text, no files."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from . import codes, cyrillic, french, japanese, korean, pinyin, vietnamese
 from .fold import fold, gists, is_han, written
+from .rendered import bare
 from .resolve import OTHER_FOLDED, OTHER_SPELLED, OTHER_WRITTEN, STANDARD_FOLDED, STANDARD_WRITTEN, TRANSLATED
 
 # Readings without marks that are words of other languages: never a name. Found by comparing all with the commonest words
@@ -13,9 +13,6 @@ from .resolve import OTHER_FOLDED, OTHER_SPELLED, OTHER_WRITTEN, STANDARD_FOLDED
 WORDS = frozenset(
     ["ammon", "amon", "choe", "dodo", "ein", "eso", "ganen", "haiti", "ido", "indo", "into", "isha", "iso", "kiko", "kobo", "koko", "lute", "mesi", "quilo", "quita", "shine", "shinzo", "sine", "sudo", "taro", "tentei", "tiki", "tippen", "tito", "todo", "tupi", "vie", "yaoi", "yogi", "yuki"]
 )  # fmt: skip
-
-# Articles before a name in German, French, Italian, Spanish and Portuguese; readers type it without.
-_ARTICLE = re.compile(r"^(?:(?:der|die|das|les?|la|il|lo|i|gli|el|los|las|os?|as?) |l['’])", re.I)
 
 Key = tuple[str, int, str, str, int]  # key, tier, code, name as shown, 1 if a near miss of it may count
 
@@ -50,7 +47,7 @@ def name_keys(record: dict[str, Any]) -> Iterator[Key]:
         for key in gists(name):
             yield key, OTHER_FOLDED, code, name, 0
     for name in (name for language in names["translated"].values() for name in language):
-        for key in {fold(name), fold(_ARTICLE.sub("", name))} - {""}:
+        for key in {fold(name), fold(bare(name))} - {""}:
             yield key, TRANSLATED, code, name, 0
     yield written(code), STANDARD_WRITTEN, code, code, 0
 

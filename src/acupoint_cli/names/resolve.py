@@ -22,13 +22,14 @@ _NO_CODES = frozenset(["CO2"])
 
 # Words for "point" that people write before or after a name, folded.
 POINT = frozenset(
-    ["point", "points", "acupoint", "punto", "ponto", "punkt", "punt", "huyet", "xue", "hyeol", "extra", "ex", "acupoints", "acupressure", "acupuncture", "pressure", "akupunkturpunkt", "akupressurpunkt"]
+    ["point", "points", "acupoint", "punto", "puntos", "punti", "ponto", "pontos", "punkt", "punkte", "punkty", "punt", "punten",
+     "drukpunt", "druckpunkt", "spot", "tocka", "bod", "точка", "tsubo", "xuewei", "huyet", "xue", "hyeol", "extra", "ex", "acupoints", "acupressure", "acupuncture", "pressure", "akupunkturpunkt", "akupressurpunkt"]
 )  # fmt: skip
 
 _OF = frozenset(["de", "do", "da", "del", "di", "of", "van"])
 
 _LATIN_LOOKS = str.maketrans("aceopxyABCEHKMOPTXY", "асеорхуАВСЕНКМОРТХУ")
-_NUMBER_SIGNS = (" nr", " no.", " nº", " n°", " №")
+_NUMBER_SIGNS = (" nr", " no.", " nº", " n°", " №", " #")
 _MOST_ASKED = 4  # points that a translated name may be
 _MANY = 3  # languages in which a name is read; they are not listed
 _OTHER_READING = 3  # letters by which two readings of a point's characters differ at most
@@ -344,8 +345,11 @@ def _by_meaning(typed: str, query: str, names: Names) -> Found | None:
         return None
     if names.entries_called(fold(typed)):
         return None  # a channel, a role, a complaint
-    from .rendered import meant
+    from .rendered import bare, meant
 
+    listed = names.called(fold(bare(_bare(typed))), TRANSLATED)
+    if len(listed) == 1:
+        return Found(listed[0][1], "folded")
     meanings = meant(typed, names)
     likely = sorted(code for code, read in meanings.items() if read.common)
     telling = any(meanings[code].telling for code in likely)
