@@ -36,6 +36,7 @@ _VERTEBRAE = re.compile(r"[CLST](?:[1-9]|1[0-2]) ?[-–/_] ?[CLST]?(?:[1-9]|1[0-
 _LISTED_EXTRA = re.compile(r"(?:ex|extra)[ .\-]?\d{1,2}(?=\b)[ .\-:]*", re.IGNORECASE)
 
 
+_EXTRA = frozenset(["hn", "ca", "b", "ue", "le"])
 _QUOTES = '“”"„«»'
 # "CV (Ren) 12": the letters of two conventions before one number.
 _TWICE = re.compile(
@@ -173,7 +174,10 @@ def _in_any_convention(part: str, names: Names) -> list[str]:
         return []
     number = int(code.digits)
     channels = {channel for _, channel in names.channels(code.prefix) if not channel.startswith("EX")}
-    return [f"{channel}-{number}" for channel in sorted(channels) if names.holds(channel, number)]
+    found = [f"{channel}-{number}" for channel in sorted(channels) if names.holds(channel, number)]
+    # "B7 Yaoyan", "HN1 Sishencong": an extra point's number without its EX.
+    extra = f"EX-{code.prefix.upper()}"
+    return [*found, f"{extra}{number}"] if code.prefix in _EXTRA and names.holds(extra, number) else found
 
 
 def _slip_of(part: str, meant: list[str], names: Names) -> bool:
@@ -196,7 +200,9 @@ def _pieces(part: str, names: Names) -> list[str]:
             return [own, *_pieces(rest, names)]
     for pattern in (_CODE_FIRST, _NUMBER_FIRST, _CODE_LAST):
         match = pattern.fullmatch(part)
-        if match and any(coded(piece, names) is not None for piece in match.groups()):
+        if match and any(
+            coded(piece, names) is not None or _in_any_convention(piece, names) for piece in match.groups()
+        ):
             return [piece for group in match.groups() for piece in _name_behind(group, names)]
     if own and rest:
         return [own, rest]
