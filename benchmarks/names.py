@@ -29,6 +29,8 @@ MISSPELT = ("misspelt", "misspelt English")
 TRANSLATED = tuple(f"{language} name" for language in ("German", "French", "Italian", "Portuguese", "Spanish"))
 
 
+SAMPLES = ("seventh-sample", "sixth-sample", "fifth-sample", "fourth-sample")
+UNSEEN = "seventh-sample"  # the one that nothing was mended on
 OUTCOMES = ("right", "asked", "refused", "wrong")
 SLIPS = ("right", "first", "named", "asked", "refused", "wrong")
 
@@ -46,8 +48,8 @@ class Query(NamedTuple):
     @property
     def group(self) -> str:
         """Return the part of the page this query belongs to."""
-        if self.file.startswith("fourth"):
-            return "sample"
+        if self.file in SAMPLES and self.kind not in MISSPELT:
+            return self.file
         if not self.expected:
             return "none"
         if len(self.expected) > 1:
@@ -56,9 +58,9 @@ class Query(NamedTuple):
 
     @property
     def half(self) -> str:
-        """Return "tuning" or "other": in the first and the fourth set a hash decides, so a new query moves no old one."""
-        if self.file.startswith(("second", "third")):
-            return "tuning"
+        """Return "tuning" or "other": in the first set a hash decides, so a new query moves no old one."""
+        if self.file.startswith(("second", "third")) or self.file in SAMPLES:
+            return "other" if self.file == UNSEEN else "tuning"
         digest = hashlib.sha256(f"{self.text}\t{self.codes}".encode()).digest()
         return HALVES[digest[0] % 2]
 

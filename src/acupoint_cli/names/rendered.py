@@ -29,6 +29,7 @@ _COMMON = 10  # renderings of a character in a language, the commonest first, by
 _LEAST = 3  # letters of a part of a compound
 _JOINT = 3  # letters between two parts of a compound: "Himmel-s-fenster"
 _ENDING = 5  # letters after the last part
+_MOST_PARTS = 4  # of a compound
 _MOST_WORDS, _MOST_LETTERS = 8, 80
 
 
@@ -124,21 +125,27 @@ def _options(word: str, words: list[str], beginnings: dict[str, list[str]], comp
     whole = nothing + _sets(beginnings.get(WHOLE + word, ()), words)
     for end in range(2, len(word) + 1):
         whole += _sets(beginnings.get(word[:end], ()), words)
-    return list(dict.fromkeys([*whole, *(_parts(word, 0, words, beginnings) if compounds else [])]))
+    return list(dict.fromkeys([*whole, *(_parts(word, words, beginnings) if compounds else [])]))
 
 
-def _parts(word: str, at: int, words: list[str], beginnings: dict[str, list[str]]) -> Iterable[frozenset[str]]:
-    """Yield what the parts of a compound render together, from letter `at` on."""
-    for end in range(at + _LEAST, len(word) + 1):
-        part = word[at:end]
-        here = _sets([*beginnings.get(part, ()), *beginnings.get(WHOLE + part, ())], words)
-        if not here:
-            continue
-        if at and len(word) - end <= _ENDING:
-            yield from here
-        for following in range(end, min(end + _JOINT + 1, len(word) - _LEAST + 1)):
-            for rest in _parts(word, following, words, beginnings):
-                yield from (one | rest for one in here)
+def _parts(word: str, words: list[str], beginnings: dict[str, list[str]]) -> set[frozenset[str]]:
+    """Return what the parts of a compound render together, two of them at least."""
+    whole: set[frozenset[str]] = set()
+    reached: dict[int, set[frozenset[str]]] = {0: {frozenset()}}
+    for count in range(_MOST_PARTS):
+        further: dict[int, set[frozenset[str]]] = {}
+        for at, before in reached.items():
+            for end in range(at + _LEAST, len(word) + 1):
+                part = word[at:end]
+                here = _sets([*beginnings.get(part, ()), *beginnings.get(WHOLE + part, ())], words)
+                together = {one | other for one in before for other in here}
+                if count and len(word) - end <= _ENDING:
+                    whole |= together
+                if together:
+                    for following in range(end, min(end + _JOINT, len(word) - _LEAST) + 1):
+                        further.setdefault(following, set()).update(together)
+        reached = further
+    return whole
 
 
 def _sets(rows: Iterable[str], words: list[str]) -> list[frozenset[str]]:
@@ -156,13 +163,8 @@ def _begins(word: str, beginning: str) -> bool:
 
 def _renders(options: list[list[frozenset[str]]], name: frozenset[str]) -> bool:
     """Return whether each word can be given characters of the name so that none of it is left."""
-    fitting = [[one for one in each if one <= name] for each in options]
-    if not all(fitting) or sum(max(map(len, each)) for each in fitting) < len(name):
-        return False
-
-    def covers(at: int, left: frozenset[str]) -> bool:
-        if at == len(fitting):
-            return not left
-        return any(covers(at + 1, left - one) for one in fitting[at])
-
-    return covers(0, name)
+    fitting = [{one for one in each if one <= name} for each in options]
+    left = {name}
+    for each in fitting:
+        left = {rest - one for rest in left for one in each}
+    return frozenset() in left
