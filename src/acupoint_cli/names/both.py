@@ -16,20 +16,21 @@ from .fold import fold, is_east, is_han
 from .resolve import POINT, Names, coded, named
 
 _BETWEEN = re.compile(
-    r"\s*[()\[\]（）【】,，、;:：/=]\s*|\s+[–—-]\s+|\s*[–—]\s*|(?<=\d)\.\s*(?=[^\W\d])|\s+(?:or|oder|ou|o|resp\.?|bzw\.?|aka)\s+"
+    r"\s*[()\[\]（）【】,，、;:：/=·•|]\s*|\s+[–—-]\s+|\s*[–—]\s*|(?<=\d)\.\s*(?=[^\W\d])|\s+(?:or|oder|ou|o|resp\.?|bzw\.?|aka)\s+"
 )
 _SPACED = re.compile(r"([^\W\d_]) ?[-–] ?(\d)")  # "SP - 4" is one part
 _CODE_FIRST = re.compile(
     r"((?:\d?[^\W\d_]{1,3}|[^\W\d_]+(?:[ .-][^\W\d_]+){0,2})[ .\-]{0,2}\d{1,2})(?![\d.])[ \-]?(\D.*)"
 )
 _NUMBER_FIRST = re.compile(r"(\d{1,2} ?[^\W\d_]{1,3})[ \-]+(\D{3,})")
+_NUMBER_LAST = re.compile(r"(\D{3,}?)[ \-]+(\d{1,2} ?[^\W\d_]{1,3})")  # "Taichong 3F"
 _CODE_LAST = re.compile(
     r"(.*[^\W\d_])(?<! EX)(?<! [MN])(?<! MN)[ \-]((?:[^\W\d_]{1,4}|[^\W\d_]\.[^\W\d_]|(?:EX|MN?|N)-?[A-Z]{1,2})[ .\-]{0,2}\d{1,2})",
     re.IGNORECASE,
 )
 # Words that look like what a name means: two and more with capitals, or in quotes.
 _GLOSS = re.compile(
-    r"(?:[A-ZÀ-Þ][\w'’-]+(?: (?:of|the|and|in|de|du|des|la|le|del|di|da|do|dei|von|der|zum|am|[A-ZÀ-Þ][\w'’-]+))+)|[“\"«„].+"
+    r"(?:[A-ZÀ-Þ][\w'’-]+(?: (?:of|the|and|in|de|du|des|la|le|del|di|da|do|dei|von|der|zum|am|[A-ZÀ-Þ\d][\w'’-]*))+)|[“\"«„].+"
 )
 _VERTEBRAE = re.compile(r"[CLST](?:[1-9]|1[0-2]) ?[-–/_] ?[CLST]?(?:[1-9]|1[0-2])", re.IGNORECASE)  # "L4-L5", "C5/6"
 # The number of an extra point in a list of some book, which no two books share: beside its name it says nothing.
@@ -40,8 +41,9 @@ _EXTRA = frozenset(["hn", "ca", "b", "ue", "le"])
 _QUOTES = '“”"„«»'
 # "CV (Ren) 12": the letters of two conventions before one number.
 _TWICE = re.compile(
-    r"^(?P<one>[^\W\d_]{1,4})[ ]?[(\[/][ ]?(?P<other>[^\W\d_]{1,5})[)\]]?[ ]?-?(?P<number>\d{1,2})(?!\d)"
+    r"^(?P<one>[^\W\d_]+(?: [^\W\d_]+){0,2})[ ]?[(\[/][ ]?(?P<other>[^\W\d_]{1,5})[)\]]?[ ]?-?(?P<number>\d{1,2})(?!\d)"
 )
+_FIRST_BRACKETED = re.compile(r"^\((\w+)\) ")  # "(Urinary) Bladder"
 
 
 class Said(NamedTuple):
@@ -88,7 +90,7 @@ def _listed_extra(typed: str, names: Names) -> Said | None:
 
 
 def _side_by_side(typed: str, names: Names) -> Said | None:
-    typed = _TWICE.sub(lambda twice: _once(twice, names), typed)
+    typed = _TWICE.sub(lambda twice: _once(twice, names), _FIRST_BRACKETED.sub(r"\1 ", typed))
     parts = [p for part in _BETWEEN.split(_SPACED.sub(r"\1-\2", typed)) for p in _pieces(part.strip(), names) if p]
     parts = [p for p in parts if not all(fold(word) in POINT for word in p.split())]
     if len(parts) < 2 or len(parts) > 5:
@@ -198,7 +200,7 @@ def _pieces(part: str, names: Names) -> list[str]:
         rest = " ".join("".join(" " if script(c) else c for c in part).split())
         if own and rest and named(own, names)[1]:
             return [own, *_pieces(rest, names)]
-    for pattern in (_CODE_FIRST, _NUMBER_FIRST, _CODE_LAST):
+    for pattern in (_CODE_FIRST, _NUMBER_FIRST, _CODE_LAST, _NUMBER_LAST):
         match = pattern.fullmatch(part)
         if match and any(
             coded(piece, names) is not None or _in_any_convention(piece, names) for piece in match.groups()

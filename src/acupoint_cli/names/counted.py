@@ -67,6 +67,8 @@ def counted(typed: str, names: Names) -> list[str] | None:
     """
     if any(is_east(c) for c in typed):
         return _eastern(typed, names)
+    if typed[-1:].isdecimal() and "s " in typed and (fits := coded(typed.replace("s ", " "), names)):
+        return fits  # "large intestines 4"
     bare = _ROMAN.sub("", typed).replace("/", " ")  # "Lien/Pancreas 5"
     if bare != typed and (fits := coded(bare, names)):
         return fits

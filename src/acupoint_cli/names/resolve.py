@@ -23,7 +23,7 @@ _NO_CODES = frozenset(["CO2"])
 # Words for "point" that people write before or after a name, folded.
 POINT = frozenset(
     ["point", "points", "acupoint", "punto", "puntos", "punti", "ponto", "pontos", "punkt", "punkte", "punkty", "punt", "punten",
-     "drukpunt", "druckpunkt", "spot", "tocka", "bod", "точка", "tsubo", "xuewei", "huyet", "xue", "hyeol", "extra", "ex", "acupoints", "acupressure", "acupuncture", "pressure", "akupunkturpunkt", "akupressurpunkt"]
+     "drukpunt", "druckpunkt", "spot", "tocka", "bod", "точка", "tsubo", "つぼ", "ツボ", "穴", "穴位", "穴道", "혈", "혈자리", "경혈", "xuewei", "huyet", "xue", "hyeol", "extra", "ex", "acupoints", "acupressure", "acupuncture", "pressure", "akupunkturpunkt", "akupressurpunkt"]
 )  # fmt: skip
 
 _OF = frozenset(["de", "do", "da", "del", "di", "of", "van"])
@@ -134,7 +134,13 @@ def _unwrapped(typed: str) -> str:
 
 
 def _unread(text: str) -> str:
-    """Return characters without the pinyin that a page put among them: 陽(yáng)白穴."""
+    """Return characters without what a page put among them, pinyin or blanks: 陽(yáng)白穴, 太 衝, 足の三里."""
+    if not text.isascii():
+        text = "".join(
+            c
+            for i, c in enumerate(text)
+            if c not in " の" or not (is_han(text[i - 1 : i] or " ") and is_han(text[i + 1 : i + 2] or " "))
+        )
     for opening, closing in ("()", "（）"):
         start = text.find(opening, 1)
         while start > 0 and is_han(text[start - 1]) and (end := text.find(closing, start)) > 0:
@@ -386,7 +392,8 @@ def _by_nearness(typed: str, query: str, names: Names, exact: bool) -> Found:
         return any(code == near.code for _, code in names.called(fold(near.shown), STANDARD_FOLDED))
 
     known = names.entries_called(fold(typed))  # "four seas" is a class of points, no slip of Four Seams
-    taken = None if exact or known else taken_for(typed, key, found, standard)
+    numbered = any(part.isdecimal() for part in typed.split())  # "large intestines 4" is no Large Intestine Shu
+    taken = None if exact or known or numbered else taken_for(typed, key, found, standard)
     if taken is None:
         raise _not_found(query, [n.code for n in likeliest(key, found, standard)[:4]], names)
     return Found(taken.code, "near", taken.score, taken.shown)
