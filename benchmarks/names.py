@@ -204,7 +204,6 @@ LIMITS = [
     "",
     "## What is not read",
     "",
-    "- Czech letters for Chinese sounds (*Čchen-čchi*).",
     "- Points of other schools, such as Master Tung's: they are refused, not turned into a point that sounds alike.",
     "- A number alone, and the consecutive numbering of all points from 1 to 361.",
 ]

@@ -77,6 +77,8 @@ TAKEN = [  # what is typed, the point, how it was taken
     ("Stomach Thirty-Six", "ST-36", "code"), ("stomach three", "ST-3", "code"), ("the third point of the Liver channel", "LR-3", "code"),
     ("sesto punto del Meridiano di Pericardio", "PC-6", "code"), ("Huyệt thứ 36 của kinh Vị", "ST-36", "code"), ("36. Punkt des Magenmeridians", "ST-36", "code"),
     ("胃の36番", "ST-36", "code"), ("胃经第三十六穴", "ST-36", "code"), ("위경의 36번째 혈", "ST-36", "code"), ("V(VII)65", "BL-65", "code"), ("8 de Circulación-Sexualidad", "PC-8", "code"),
+    ("tchien-ču", "BL-10", "folded"), ("nej-kuan", "PC-6", "folded"), ("cu-san-li", "ST-36", "folded"), ("淚孔", "BL-1", "folded"), ("窮骨", "GV-1", "folded"), ("足の三里", "ST-36", "exact"),
+    ("Stomach (ST) 36", "ST-36", "code"), ("(Urinary) Bladder (BL) 40", "BL-40", "code"), ("Taichong 3F 太 衝", "LR-3", "code"), ("large intestines 4", "LI-4", "code"), ("Feng Shi · GB31", "GB-31", "code"),
     ("B7: Yaoyan", "EX-B7", "code"), ("HN1 Sishencong", "EX-HN1", "code"), ("CV (Ren) 12 (Zhongwan)", "CV-12", "code"), ("P-3 Palais céleste TIANFU", "LU-3", "code"),
     ("內關 P-6 “Neiguan”", "PC-6", "code"), ("Hegu L.I.-4", "LI-4", "code"), ("P7 (méridien Poumon)", "LU-7", "code"), ("陽(yáng)白穴", "GB-14", "exact"), ("Puntos Yingxiang", "LI-20", "folded"),
     ("El tercer ojo", "EX-HN3", "folded"), ("ponto PC6", "PC-6", "code"), ("Spleen Six Point", "SP-6", "code"), ("Шаошанг", "LU-11", "near"), ("Конгзуй", "LU-6", "near"),

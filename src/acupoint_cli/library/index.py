@@ -135,6 +135,12 @@ class Index:
     def standard_characters(self) -> list[tuple[str, str]]:
         return self.rows("SELECT code, chinese FROM points")
 
+    def readings(self, code: str) -> list[str]:
+        from json import loads
+
+        names = loads(self.record(code) + "}")["names"]
+        return [reading for key in ("korean", "kana", "vietnamese") if (reading := names[key])]
+
     def titles(self, found: list[str]) -> list[str]:
         out = []
         for code in found:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from . import codes, cyrillic, french, japanese, korean, pinyin, vietnamese
+from . import codes, cyrillic, czech, french, japanese, korean, pinyin, vietnamese
 from .fold import fold, gists, is_han, written
 from .rendered import bare
 from .resolve import OTHER_FOLDED, OTHER_SPELLED, OTHER_WRITTEN, STANDARD_FOLDED, STANDARD_WRITTEN, TRANSLATED
@@ -11,7 +11,7 @@ from .resolve import OTHER_FOLDED, OTHER_SPELLED, OTHER_WRITTEN, STANDARD_FOLDED
 # Readings without marks that are words of other languages: never a name. Found by comparing all with the commonest words
 # of English (60,000), French, German, Spanish, Italian, Portuguese, Dutch (15,000 each) and Vietnamese (8,000).
 WORDS = frozenset(
-    ["ammon", "amon", "choe", "dodo", "ein", "eso", "ganen", "haiti", "ido", "indo", "into", "isha", "iso", "kiko", "kobo", "koko", "lute", "mesi", "quilo", "quita", "shine", "shinzo", "sine", "sudo", "taro", "tentei", "tiki", "tippen", "tito", "todo", "tupi", "vie", "yaoi", "yogi", "yuki"]
+    ["ammon", "amon", "choe", "dodo", "ein", "eso", "fuse", "fusi", "ganen", "haiti", "ido", "indo", "into", "isha", "iso", "kiko", "kobo", "koko", "lute", "mesi", "quilo", "quita", "shine", "shinzo", "sine", "stu", "sudo", "tache", "taro", "tatu", "tentei", "tiens", "tiki", "timen", "tippen", "tito", "todo", "tupi", "vie", "yaoi", "yogi", "yuki"]
 )  # fmt: skip
 
 Key = tuple[str, int, str, str, int]  # key, tier, code, name as shown, 1 if a near miss of it may count
@@ -27,7 +27,7 @@ def name_keys(record: dict[str, Any]) -> Iterator[Key]:
         yield from _keys(name, code, STANDARD_WRITTEN, STANDARD_FOLDED)
     for name in [*filter(None, readings), *other]:
         yield from (k for k in _keys(name, code, OTHER_WRITTEN, OTHER_FOLDED) if k[0] not in WORDS)
-    for key in transcribed(names["pinyin"]):
+    for key in (transcribed(names["pinyin"]) | in_czech(names["pinyin"])) - WORDS:
         yield key, OTHER_FOLDED, code, names["pinyin"], 0
     for key in french_keys(names["pinyin"]) - WORDS:
         yield key, OTHER_SPELLED, code, names["pinyin"], 0
@@ -88,6 +88,12 @@ def transcribed(name: str) -> set[str]:
     if any("v" in s for s in syllables):
         spellings |= {"".join(syllables), "".join(s.replace("v", "yu") for s in syllables)}
     return spellings
+
+
+def in_czech(name: str) -> set[str]:
+    """Return a pinyin name of two syllables and more in Czech letters, folded; for standard names only, since few letters tell them apart."""
+    syllables = [czech.transcribed(s) for s in pinyin.split(name) or []]
+    return {fold("".join(syllables))} if len(syllables) > 1 and all(syllables) else set()
 
 
 def french_keys(name: str) -> set[str]:

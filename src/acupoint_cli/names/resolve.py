@@ -77,6 +77,9 @@ class Names(codes.Abbreviations, Protocol):
     def in_characters(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
         """Return (name as written, code) of every name in characters, and (characters, pinyin) of every point."""
 
+    def readings(self, code: str) -> list[str]:
+        """Return the standard readings of a point's name: Hangul, kana, Vietnamese."""
+
     def titles(self, found: list[str]) -> list[str]:
         """Return "KI-1 Yǒngquán 涌泉 (foot)" for each code."""
 
@@ -177,9 +180,9 @@ def _elsewhere(typed: str, code: str, names: Names) -> tuple[tuple[str, ...], st
         return (), ""
     number = int(parsed.digits)
     others: dict[str, list[str]] = {}
-    for convention, channel in sorted(names.channels(parsed.prefix)):
+    for convention, channel in sorted(names.channels(parsed.prefix), key=lambda each: (each[0] in codes.ASKED, each)):
         other = _written_code(channel, number)
-        if convention not in codes.ASKED and other != code and names.holds(channel, number):
+        if other != code and names.holds(channel, number):
             others.setdefault(other, []).append(convention)
     told = [f"{other} in {', '.join(conventions)}" for other, conventions in others.items()]
     return tuple(others), f"{typed!r} is {'; '.join(told)}: ACU_CODES decides." if told else ""
@@ -223,13 +226,25 @@ def _by_name(typed: str, query: str, names: Names) -> Found | None:
         return None
     if tier >= OTHER_FOLDED and typed.isascii() and typed.isalpha():
         found = [*found, *_meant_in_pinyin(typed, tier, found, names)]
+    if len(found) > 1 and tier in {OTHER_WRITTEN, OTHER_FOLDED}:
+        read = [code for code in found if any(fold(reading) == fold(typed) for reading in names.readings(code))]
+        if len(read) == 1:  # the standard name of one in Vietnamese, an old name of another
+            return _with_rest(typed, read[0], [code for code in found if code != read[0]], "folded", names)
     if len(found) > 1:
         raise _ambiguous(query, found, names)
     if tier == STANDARD_WRITTEN:
-        rest = dict.fromkeys(code for _, code in names.called(written(typed), OTHER_WRITTEN) if code != found[0])
-        said = f"{typed!r} is also another name of {', '.join(names.titles(list(rest)))}." if rest else ""
-        return Found(found[0], "exact", also=tuple(rest), said=said)
+        others = names.called(written(typed), OTHER_WRITTEN)
+        if all(map(is_han, typed)):
+            others = [*others, *names.called(fold(typed), OTHER_FOLDED)]
+        rest = dict.fromkeys(code for _, code in others if code != found[0])
+        return _with_rest(typed, found[0], list(rest), "exact", names)
     return Found(found[0], "exact" if tier == OTHER_WRITTEN else "folded")
+
+
+def _with_rest(typed: str, code: str, rest: list[str], kind: str, names: Names) -> Found:
+    """Return a point whose standard name was typed, and say of which others it is another name."""
+    said = f"{typed!r} is also another name of {', '.join(names.titles(rest))}." if rest else ""
+    return Found(code, kind, also=tuple(rest), said=said)
 
 
 def _meant_in_pinyin(typed: str, tier: int, found: list[str], names: Names) -> list[str]:
