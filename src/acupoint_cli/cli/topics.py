@@ -189,7 +189,9 @@ ACU_CODES=french (german, italian, spanish, portuguese) reads that language firs
 languages disagree, acu asks: exit code 4.
 
 Names: pinyin with or without tone marks, tone numbers, spaces; Wade–Giles; simplified and traditional characters, with
-or without 穴; English; Korean, Japanese and Vietnamese readings.
+or without 穴; English; Korean, Japanese and Vietnamese readings; Russian, Czech and French spellings. A name in another
+language is looked up, or read word by word: "Innerlijke Poort" is 内关, and acu says so; a single word or a part of the
+body is only proposed. Codes in words too: "Stomach Thirty-Six", "36. Punkt des Magenmeridians", 胃经第36穴.
 
 The first of these that fits counts: a code; the standard name as written; another name as written; the standard name
 with tones, case and blanks dropped; another name so; a near miss. Toneless zhongzhu is KI-15 and TE-3: acu lists both.
