@@ -331,6 +331,8 @@ def _by_limb(typed: str, query: str, names: Names) -> Found | None:
 
 
 def _by_both(typed: str, query: str, names: Names, exact: bool) -> Found | None:
+    if typed.isascii() and typed.isalpha():
+        return None  # one word: no parts
     from .both import both
 
     said = both(typed, names)
@@ -360,9 +362,9 @@ def _by_both(typed: str, query: str, names: Names, exact: bool) -> Found | None:
 def _by_meaning(typed: str, query: str, names: Names) -> Found | None:
     """Return the point whose name is translated word by word: "Innerlijke Poort".
 
-    What could be something else as well, a single word ("Stadttor") or a part of the body, is refused with the point it may be.
+    What could be something else as well, a part of the body, is refused with the point it may be; a single word is no name.
     """
-    if typed[-1:].isdigit() or (typed.isascii() and " " not in typed and pinyin.split(typed)):
+    if typed[-1:].isdigit() or not any(c in typed for c in " -'’"):
         return None
     if names.entries_called(fold(typed)):
         return None  # a channel, a role, a complaint
@@ -410,7 +412,12 @@ def _by_nearness(typed: str, query: str, names: Names, exact: bool) -> Found:
     numbered = any(part.isdecimal() for part in typed.split())  # "large intestines 4" is no Large Intestine Shu
     taken = None if exact or known or numbered else taken_for(typed, key, found, standard)
     if taken is None:
-        raise _not_found(query, [n.code for n in likeliest(key, found, standard)[:4]], names)
+        near = [n.code for n in likeliest(key, found, standard)[:4]]
+        if not near and not known:
+            from .rendered import meant
+
+            near = sorted(meant(typed, names))[:_MOST_ASKED]  # "Himmelsfenster"
+        raise _not_found(query, near, names)
     return Found(taken.code, "near", taken.score, taken.shown)
 
 
