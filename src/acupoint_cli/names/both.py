@@ -30,7 +30,7 @@ _CODE_LAST = re.compile(
 )
 # Words that look like what a name means: two and more with capitals, or in quotes.
 _GLOSS = re.compile(
-    r"(?:[A-ZÀ-Þ][\w'’-]+(?: (?:of|the|and|in|de|du|des|la|le|del|di|da|do|dei|von|der|zum|am|[A-ZÀ-Þ\d][\w'’-]*))+)|[“\"«„].+"
+    r"(?:[A-ZÀ-Þ][\w'’-]+(?: (?:(?:of|de|du|des|di|del|da|do|dei|von|der|zum|am)(?: (?:the |la |le )?[\w'’-]+)?|the|and|in|la|le|[A-ZÀ-Þ\d][\w'’-]*))+)|[“\"«„].+"
 )
 _VERTEBRAE = re.compile(r"[CLST](?:[1-9]|1[0-2]) ?[-–/_] ?[CLST]?(?:[1-9]|1[0-2])", re.IGNORECASE)  # "L4-L5", "C5/6"
 # The number of an extra point in a list of some book, which no two books share: beside its name it says nothing.

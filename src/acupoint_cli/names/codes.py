@@ -12,7 +12,7 @@ from .fold import fold
 # Conventions that are read without being asked for. All others are tried only where these have no reading.
 ENGLISH = ("who", "english", "deadman", "chinese", "pinyin", "name")
 # Conventions that are read only if asked for: their abbreviations are words or initials of much else ("D3", "Long 7").
-ASKED = frozenset({"dutch", "vietnamese", "czech", "polish", "russian", "roman", "initials"})
+ASKED = frozenset({"dutch", "vietnamese", "czech", "polish", "russian", "roman", "latin", "initials"})
 # Of those, but nothing else is written so.
 _UNMISTAKABLE = frozenset(["bq", "dtr", "ttr", "ttu", "pericard", "maag", "milt", "nier", "blaas", "galblaas", "dikkedarm", "dunnedarm", "driewarmer"])  # fmt: skip
 _SEPARATORS = frozenset(" -.‐‑–—_\u3000·")

@@ -44,6 +44,11 @@ def name_keys(record: dict[str, Any]) -> Iterator[Key]:
         if key not in WORDS:
             yield key, tier, code, shown, 0
     for name in names["english"]:
+        if name.endswith(" Shu"):  # "Lung Yu" in older books
+            yield fold(name.removesuffix("Shu") + "Yu"), OTHER_FOLDED, code, name, 0
+        for key in gists(name):
+            yield key, OTHER_FOLDED, code, name, 0
+    for name in (o["english"] for o in names["other"] if o["english"]):
         for key in gists(name):
             yield key, OTHER_FOLDED, code, name, 0
     for name in (name for language in names["translated"].values() for name in language):
@@ -65,6 +70,9 @@ def _by_rule(code: str, names: dict[str, Any]) -> Iterator[tuple[str, int, str]]
     swapped = korean.transporting(hangul, names["simplified"]) if hangul else None
     if swapped:
         yield fold(swapped), OTHER_FOLDED, swapped
+    shorter = korean.short(hangul, names["simplified"]) if hangul else None
+    if shorter:
+        yield fold(shorter), OTHER_FOLDED, shorter
     for reading in japanese.placed(kana, names["simplified"]) if kana and not code.startswith("EX") else ():
         yield fold(reading), OTHER_FOLDED, reading
         for key in japanese.romanised(reading):

@@ -64,6 +64,9 @@ _MEETINGS = {
 }  # fmt: skip
 
 
+_PLACES = frozenset("足手头腹腰膝口耳")  # parts of the body before a short name
+
+
 def is_hangul(text: str) -> bool:
     """Return whether `text` is wholly Hangul syllables."""
     return bool(text) and all("가" <= c <= "힣" for c in text)
@@ -107,3 +110,8 @@ def transporting(text: str, han: str) -> str | None:
     other = {"유": "수", "수": "유"}
     swapped = "".join(other.get(t, t) if h in "俞兪腧" else t for t, h in zip(text, han, strict=True))
     return swapped if swapped != text else None
+
+
+def short(text: str, han: str) -> str | None:
+    """Return a name without the part of the body before it, 삼리 for 족삼리; None if it has none, or is short already."""
+    return text[1:] if len(text) == len(han) > 2 and han[0] in _PLACES else None

@@ -22,7 +22,7 @@ WHOLE = "="  # before a word that counts only whole
 _PLAIN = frozenset(fold(
     "上中下內外前後旁側大小長短平正定直偏曲交會率完角尖頂端間際里面聚"
     "頭囟髮目眼睛瞳耳聽聰鼻口唇齒龈舌廉頤頰顴頷眉鬢腦髎孔骨椎脊脊膂背腰肩髃髎臂臑肘腕手掌指足趾膝蘭髖髀跗踝股腿腹肚脘臍胸膻膺乳肋胃肺心肝脾腎膽囊膀胱腸闌尾"
-    "血脈筋縮急喘哀結咳勞托提俞募輒横橫泣啞瘂迎香飛神聰鳴息痞奇宜邪風"
+    "血脈筋縮急喘哀結咳勞托提俞募輒横橫泣啞瘂飛神聰鳴息痞奇宜邪風"
 ))  # fmt: skip
 _COMPOUNDING = frozenset({"dutch", "german"})
 _COMMON = 10  # renderings of a character in a language, the commonest first, by which a name may be taken
