@@ -72,6 +72,7 @@ def _by_rule(code: str, names: dict[str, Any]) -> Iterator[tuple[str, int, str]]
         yield fold(swapped), OTHER_FOLDED, swapped
     shorter = korean.short(hangul, names["simplified"]) if hangul else None
     if shorter:
+        yield written(shorter), OTHER_WRITTEN, shorter
         yield fold(shorter), OTHER_FOLDED, shorter
     for reading in japanese.placed(kana, names["simplified"]) if kana and not code.startswith("EX") else ():
         yield fold(reading), OTHER_FOLDED, reading
