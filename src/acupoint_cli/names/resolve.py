@@ -388,15 +388,16 @@ def _by_meaning(typed: str, query: str, names: Names) -> Found | None:
 
 
 def _by_nearness(typed: str, query: str, names: Names, exact: bool) -> Found:
-    from . import cyrillic
-
     if len(typed) > 1 and all(map(is_han, typed)):
         from .alike import alike, sounds
 
         written_names, readings = names.in_characters()
         raise _not_found(query, alike(typed, written_names, sounds(readings)), names)
-    if not typed.isascii() and cyrillic.is_cyrillic(typed):
-        return _by_ear(typed, query, names, exact)
+    if not typed.isascii():
+        from .cyrillic import is_cyrillic
+
+        if is_cyrillic(typed):
+            return _by_ear(typed, query, names, exact)
     key = "".join(c for c in fold(typed) if not c.isdigit())
     if len(key) < 3 or not key.isascii():
         raise _not_found(query, [], names)
