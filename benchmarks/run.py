@@ -2,8 +2,8 @@
 
     python benchmarks/run.py [--runs 30]
 
-Builds a wheel, installs it into an environment of its own, and measures whole processes there: 3 warm-ups, then the
-median of the runs, as a ratio to `python -c pass`. Prints a table and writes it to docs/speed.md.
+Builds a wheel, installs it into an environment of its own, and measures whole processes there: 3 warm-ups, then runs that
+take turns with `python -c pass`; the median, and the median ratio of the two. Prints a table and writes it to docs/speed.md.
 """
 
 import argparse
@@ -75,32 +75,35 @@ def main() -> int:
         for name in [n for n in environment if n.startswith(("ACU_", "PYTHON"))]:
             del environment[name]
         first = first_run(folder, python, environment)
-        bare = median([str(python), "-c", "pass"], runs, environment)
+        nothing = [str(python), "-c", "pass"]
+        bares: list[float] = []
         rows = []
         for line, mark in COMMANDS:
             words = [str(python.parent / "acu"), *line.split("#")[0].split()[1:]]
             if "completed" in line:
                 asked = {"_ACU_COMPLETE": "complete_bash", "COMP_WORDS": line.split("  #")[0], "COMP_CWORD": "2"}
-                took = median(words[:1], runs, {**environment, **asked})
+                took, ratio = beside(nothing, words[:1], runs, {**environment, **asked}, once, bares)
             else:
-                took = median(words, runs, environment, on_terminal if "terminal" in line else once)
-            rows.append(Timed(line, took, took / bare, mark))
+                measure = on_terminal if "terminal" in line else once
+                took, ratio = beside(nothing, words, runs, environment, measure, bares)
+            rows.append(Timed(line, took, ratio, mark))
         loaded = {line: imports(python, line.split()[1:], environment) for line in ("acu show KI-1", "acu search insomnia")}  # fmt: skip
-    first /= rows[0].took
-    text = page(bare, rows, runs, first, loaded)
+    text = page(statistics.median(bares), rows, runs, first, loaded)
     print(text)
     (ROOT / "docs" / "speed.md").write_text(text, encoding="utf-8")
     return int(first > FIRST or any(row.ratio > row.mark for row in rows))
 
 
 def first_run(folder: Path, python: Path, environment: dict[str, str]) -> float:
-    """Return the median milliseconds of the very first `acu show KI-1` after each of several installs."""
+    """Return the median ratio of the very first `acu show KI-1` after an install to the runs behind it, of several installs."""
     (wheel,) = folder.glob("*.whl")
     again = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--force-reinstall", str(wheel)]  # fmt: skip
     found = []
     for _ in range(INSTALLS):
         subprocess.run(again, check=True)
-        found.append(once([str(python.parent / "acu"), "show", "KI-1"], environment))
+        show = [str(python.parent / "acu"), "show", "KI-1"]
+        took = once(show, environment)
+        found.append(took / statistics.median(once(show, environment) for _ in range(5)))
     return statistics.median(found)
 
 
@@ -165,11 +168,18 @@ def on_terminal(command: list[str], environment: dict[str, str]) -> float:
     return took
 
 
-def median(command: list[str], runs: int, environment: dict[str, str], measure: Measure = once) -> float:
-    """Return the median milliseconds of `runs` runs after three warm-ups."""
+def beside(
+    nothing: list[str], command: list[str], runs: int, environment: dict[str, str], measure: Measure, bares: list[float]
+) -> tuple[float, float]:
+    """Return the median milliseconds of a command, and the median ratio of each run to a bare interpreter run beside it.
+
+    The two take turns, since a machine's speed changes from minute to minute; the bare ones are added to `bares`.
+    """
     for _ in range(3):
         measure(command, environment)
-    return statistics.median(measure(command, environment) for _ in range(runs))
+    pairs = [(measure(command, environment), once(nothing, environment)) for _ in range(runs)]
+    bares += [bare for _, bare in pairs]
+    return statistics.median(took for took, _ in pairs), statistics.median(took / bare for took, bare in pairs)
 
 
 def page(bare: float, rows: list[Timed], runs: int, first: float, loaded: dict[str, dict[str, float]]) -> str:
@@ -177,7 +187,7 @@ def page(bare: float, rows: list[Timed], runs: int, first: float, loaded: dict[s
     lines = [
         "# Speed", "",
         f"Made by `make bench` on Python {platform.python_version()}, {os.cpu_count()} cores: medians of {runs} runs after 3 warm-ups of an",
-        f"installed wheel, whole processes, output to a pipe. A bare interpreter (`python -c pass`) takes {bare:.1f} ms.", "",
+        f"installed wheel, whole processes, output to a pipe, each beside a bare interpreter (`python -c pass`), which takes {bare:.1f} ms.", "",
         "| command | ms | ratio to bare | at most |", "| --- | ---: | ---: | ---: |",
     ]  # fmt: skip
     for row in rows:
