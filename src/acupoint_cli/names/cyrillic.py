@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from . import pinyin
+
 _INITIALS = {
     "b": "б", "p": "п", "m": "м", "f": "ф", "d": "д", "t": "т", "n": "н", "l": "л", "g": "г", "k": "к", "h": "х",
     "j": "цз", "q": "ц", "x": "с", "zh": "чж", "ch": "ч", "sh": "ш", "r": "ж", "z": "цз", "c": "ц", "s": "с",
@@ -27,15 +29,7 @@ _WHOLE = {
 
 def palladius(syllable: str) -> str:
     """Return a plain pinyin syllable in Cyrillic, "quan" to "цюань"; "" if the table has none."""
-    if syllable in _WHOLE:
-        return _WHOLE[syllable]
-    initial = syllable[:2] if syllable[:2] in {"zh", "ch", "sh"} else syllable[:1]
-    if initial not in _INITIALS:
-        return _FINALS.get(syllable, "")
-    final = syllable[len(initial) :]
-    if initial in {"j", "q", "x"} and final[:1] == "u":
-        final = "v" + final[1:]
-    return _INITIALS[initial] + _FINALS[final] if final in _FINALS else ""
+    return pinyin.respelled(syllable, _INITIALS, _FINALS, _WHOLE)
 
 
 # What spellings by ear do not tell apart, in this order: written out of English letters, softness, i and y.

@@ -1,5 +1,7 @@
 """Chinese in Czech letters: the standard transcription of each pinyin syllable, as Czech books print names (šang-jang, tchien-ču)."""
 
+from . import pinyin
+
 _INITIALS = {
     "b": "p", "p": "pch", "m": "m", "f": "f", "d": "t", "t": "tch", "n": "n", "l": "l", "g": "k", "k": "kch", "h": "ch",
     "j": "ť", "q": "čch", "x": "s", "zh": "č", "ch": "čch", "sh": "š", "r": "ž", "z": "c", "c": "cch", "s": "s",
@@ -20,12 +22,4 @@ _WHOLE = {
 
 def transcribed(syllable: str) -> str:
     """Return a plain pinyin syllable in Czech letters, "quan" to "čchüan"; "" if the table has none."""
-    if syllable in _WHOLE:
-        return _WHOLE[syllable]
-    initial = syllable[:2] if syllable[:2] in {"zh", "ch", "sh"} else syllable[:1]
-    if initial not in _INITIALS:
-        return _FINALS.get(syllable, "")
-    final = syllable[len(initial) :]
-    if initial in {"j", "q", "x"} and final[:1] == "u":
-        final = "v" + final[1:]
-    return _INITIALS[initial] + _FINALS[final] if final in _FINALS else ""
+    return pinyin.respelled(syllable, _INITIALS, _FINALS, _WHOLE)

@@ -161,3 +161,19 @@ def numbered(text: str) -> str | None:
         elif char not in " '":
             return None
     return "".join(out) if out and not word else None
+
+
+def respelled(syllable: str, initials: dict[str, str], finals: dict[str, str], whole: dict[str, str]) -> str:
+    """Return a plain syllable in another transcription, of which these are the tables; "" if they have none.
+
+    `whole` holds the syllables that are no sum of their parts. After j, q and x a u is ü, kept as v.
+    """
+    if syllable in whole:
+        return whole[syllable]
+    initial = syllable[:2] if syllable[:2] in {"zh", "ch", "sh"} else syllable[:1]
+    if initial not in initials:
+        return finals.get(syllable, "")
+    final = syllable[len(initial) :]
+    if initial in {"j", "q", "x"} and final[:1] == "u":
+        final = "v" + final[1:]
+    return initials[initial] + finals[final] if final in finals else ""
