@@ -185,7 +185,7 @@ Codes of any convention: KI-1 KI1 ki 1 K1 Kid-1 "Kidney 1" R1 肾1, number first
 CV REN RN JM VC, GV DU DM VG, LR LIV LV F, HT HE H C, PC P HC MC XB, L.I.-4 CO4 Di4; EX-HN3 and N-HN-20 for extra points.
 
 An abbreviation that means two channels in two languages is read the English way (P is the Pericardium, C the Heart).
-ACU_CODES=french (german, italian, spanish, portuguese) reads that language first. Where English has no reading and two
+ACU_CODES=french (and others: `acu help environment`) reads that convention first. Where English has no reading and two
 languages disagree, acu asks: exit code 4.
 
 Names: pinyin with or without tone marks, tone numbers, spaces; Wade–Giles; simplified and traditional characters, with
@@ -220,7 +220,8 @@ Of several outcomes the gravest counts: 3, then 4, then 2, then 1.
 """,
     "environment": """
   ACU_FORMAT        the format where none is given
-  ACU_CODES         conventions of codes to read first: french, german, italian, spanish, portuguese
+  ACU_CODES         conventions of codes to read first: french, german, italian, spanish, portuguese, dutch,
+                    vietnamese, korean, croatian, czech, polish, russian, roman (IX4), latin (Rs 12), initials (D. 20)
   ACU_DATA          folder of your own data, quiz.sqlite too (else $XDG_DATA_HOME/acu, ~/.local/share/acu)
   SOURCE_DATE_EPOCH the time of an export in seconds since 1970, so that it can be made again byte for byte
   ACU_PAGER         the pager on a terminal, instead of PAGER (else less); empty, or cat: none

@@ -70,9 +70,9 @@ def _beginnings(characters: str, word: str) -> Iterator[tuple[str, str]]:
 
 
 class Meant(NamedTuple):
-    """A point whose name is rendered: the languages, whether words do that commonly do, and whether it may be taken.
+    """A point whose name is rendered: the languages, whether words do that commonly do, and whether they tell it.
 
-    It may not where one word renders it, for a word may be anything, nor where it speaks of nothing but the body.
+    One word does not, for it may be anything, nor does a name that speaks of nothing but the body.
     """
 
     languages: set[str]
@@ -91,7 +91,7 @@ def meant(typed: str, names: Renderings) -> dict[str, Meant]:
     rows = names.beginnings(sorted({*keys, *(WHOLE + key for key in keys), phrase}))
     if any(beginning == phrase and characters == ELSE for beginning, _, characters, _ in rows):
         return {}
-    points = [(code, frozenset(fold(characters))) for code, characters in names.standard_characters()]
+    points = [(code, frozenset(fold(characters))) for code, characters in names.standard_characters() if characters]
     named = dict(points)
     fillers = {(row[1], row[0][1:]) for row in rows if row[2] == FILLER}
     usual = [row for row in rows if row[3] < _COMMON]
@@ -102,7 +102,7 @@ def meant(typed: str, names: Renderings) -> dict[str, Meant]:
         common = set(_in_language(language, words, usual, [p for p in points if p[0] in all_read]))
         for code in all_read:
             before = found.get(code, Meant(set(), False, False))
-            telling = before.telling or (several and not named[code] <= _PLAIN)
+            telling = before.telling or (code in common and several and not named[code] <= _PLAIN)
             found[code] = Meant({*before.languages, language}, before.common or code in common, telling)
     return found
 
